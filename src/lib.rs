@@ -1,0 +1,3 @@
+//! The search engine of a news archive.
+pub mod article;
+pub mod text;

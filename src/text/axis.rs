@@ -1,0 +1,211 @@
+//! The axis of word positions: where each word of an article stands, counted as a reader counts.
+//!
+//! All parts share one axis: headline, then body (standfirst and captions with it), then boilerplate, each in reading order, with a
+//! gap between parts so that nothing matches across it. Junk in the middle of a page so never tears the body apart. The index and
+//! the matcher of a single text both read articles through this module, so they cannot disagree.
+
+use crate::article::{Article, Part, Span};
+
+use super::fold::fold_into;
+use super::sentences::each_sentence;
+use super::words::each_word;
+
+/// Positions left free between two parts: wider than any distance a query may ask for.
+pub const PART_GAP: u32 = 1000;
+
+/// What a reader of an article is told, in axis order.
+pub trait Visit {
+    /// A part begins; its first word will stand at `at`.
+    fn part(&mut self, _part: Part, _at: u32) {}
+    /// A sentence with at least one word begins at `at`; `paragraph` is the block's index.
+    fn sentence(&mut self, _span: Span, _paragraph: usize, _at: u32) {}
+    /// A word stands at `at`. `folded` is the form it is compared under.
+    fn word(&mut self, _span: Span, _folded: &str, _at: u32) {}
+}
+
+/// Reads `article` to `visit`.
+pub fn read(article: &Article, visit: &mut impl Visit) {
+    let mut reader = Reader { text: &article.text, at: 0, folded: String::new() };
+    for part in Part::ALL {
+        let blocks = article.blocks.iter().enumerate().filter(|(_, block)| block.zone.part() == part);
+        let mut begun = false;
+        for (index, block) in blocks {
+            if !begun {
+                reader.at += if reader.at > 0 { PART_GAP } else { 0 };
+                visit.part(part, reader.at);
+                begun = true;
+            }
+            reader.block(block.span, index, visit);
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: u32,
+    folded: String,
+}
+
+impl Reader<'_> {
+    fn block(&mut self, span: Span, index: usize, visit: &mut impl Visit) {
+        let text = self.text;
+        each_sentence(text, span.start()..span.end(), |sentence| {
+            if let Some(sentence) = Span::new(text, sentence.start, sentence.end) {
+                self.sentence(sentence, index, visit);
+            }
+        });
+    }
+
+    fn sentence(&mut self, sentence: Span, index: usize, visit: &mut impl Visit) {
+        let mut begun = false;
+        each_word(sentence.of(self.text), |word| {
+            let Some(span) = Span::new(self.text, sentence.start() + word.start, sentence.start() + word.end) else {
+                return;
+            };
+            if !begun {
+                visit.sentence(sentence, index, self.at);
+                begun = true;
+            }
+            self.folded.clear();
+            fold_into(span.of(self.text), &mut self.folded);
+            visit.word(span, &self.folded, self.at);
+            self.at += 1;
+        });
+    }
+}
+
+/// A sentence on the axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// The block it belongs to.
+    pub paragraph: usize,
+    /// Position of its first word.
+    pub at: u32,
+    /// The number of its words.
+    pub words: u32,
+}
+
+/// An article's words and sentences, held in memory: the axis of one text.
+#[derive(Debug, Default)]
+pub struct Axis {
+    spans: Vec<Span>,
+    positions: Vec<u32>,
+    folded: String,
+    ends: Vec<usize>,
+    /// The sentences in axis order.
+    pub sentences: Vec<Sentence>,
+    starts: Vec<(Part, u32)>,
+}
+
+impl Axis {
+    /// The axis of `article`.
+    #[must_use]
+    pub fn of(article: &Article) -> Self {
+        let mut axis = Self::default();
+        read(article, &mut axis);
+        axis
+    }
+
+    /// The number of words.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Whether the article holds no word.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The folded form of the `index`-th word.
+    #[must_use]
+    pub fn folded(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.folded[start..self.ends[index]]
+    }
+
+    /// Where the `index`-th word stands in the text.
+    #[must_use]
+    pub fn span(&self, index: usize) -> Span {
+        self.spans[index]
+    }
+
+    /// The position of the `index`-th word.
+    #[must_use]
+    pub fn position(&self, index: usize) -> u32 {
+        self.positions[index]
+    }
+
+    /// The index of the word at `position`, if one stands there.
+    #[must_use]
+    pub fn index_of(&self, position: u32) -> Option<usize> {
+        self.positions.binary_search(&position).ok()
+    }
+
+    /// The part in which `position` lies.
+    #[must_use]
+    pub fn part_of(&self, position: u32) -> Part {
+        self.starts.iter().rev().find(|(_, at)| *at <= position).map_or(Part::Headline, |(part, _)| *part)
+    }
+}
+
+impl Visit for Axis {
+    fn part(&mut self, part: Part, at: u32) {
+        self.starts.push((part, at));
+    }
+
+    fn sentence(&mut self, span: Span, paragraph: usize, at: u32) {
+        self.sentences.push(Sentence { span, paragraph, at, words: 0 });
+    }
+
+    fn word(&mut self, span: Span, folded: &str, at: u32) {
+        self.spans.push(span);
+        self.positions.push(at);
+        self.folded.push_str(folded);
+        self.ends.push(self.folded.len());
+        if let Some(sentence) = self.sentences.last_mut() {
+            sentence.words += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{ArticleId, Block, Meta, Zone};
+
+    use super::*;
+
+    fn article(parts: &[(&str, Zone)]) -> Article {
+        let mut text = String::new();
+        let mut blocks = Vec::new();
+        for (part, zone) in parts {
+            let start = text.len();
+            text.push_str(part);
+            blocks.push(Block { span: Span::new(&text, start, text.len()).unwrap(), zone: *zone });
+            text.push_str("\n\n");
+        }
+        Article { id: ArticleId("x".into()), path: "x".into(), meta: Meta::default(), text, blocks }
+    }
+
+    #[test]
+    fn junk_in_the_middle_of_the_body_stands_behind_it_on_the_axis() {
+        let axis = Axis::of(&article(&[
+            ("Talks end", Zone::Headline),
+            ("One two. Three.", Zone::Body),
+            ("Read also this", Zone::Boilerplate),
+            ("Four", Zone::Body),
+        ]));
+        let seen: Vec<_> = (0..axis.len()).map(|index| (axis.folded(index), axis.position(index))).collect();
+        let body = 2 + PART_GAP;
+        let junk = body + 4 + PART_GAP;
+        let expected =
+            [("talks", 0), ("end", 1), ("one", body), ("two", body + 1), ("three", body + 2), ("four", body + 3), ("read", junk), ("also", junk + 1), ("this", junk + 2)];
+        assert_eq!(seen, expected);
+        assert_eq!(axis.part_of(body + 1), Part::Body);
+        assert_eq!(axis.part_of(junk), Part::Boilerplate);
+        assert_eq!(axis.sentences.iter().map(|sentence| sentence.words).collect::<Vec<_>>(), [2, 2, 1, 1, 3]);
+    }
+}

@@ -1,0 +1,10 @@
+//! Words, folding, stems, sentences and paragraphs: how a text is cut up. The same cuts serve indexing, matching and marking.
+//! Knows articles; no file format, no query, no index.
+
+pub mod axis;
+pub mod fold;
+pub mod paragraphs;
+pub mod printable;
+pub mod sentences;
+pub mod stem;
+pub mod words;

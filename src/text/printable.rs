@@ -1,0 +1,34 @@
+//! Archive text is hostile: what a terminal would obey is made visible before it is printed.
+
+use std::borrow::Cow;
+
+/// `text` on one line, without anything a terminal obeys: line breaks and tabs become spaces; control characters (`ESC` and C1
+/// included) and the marks that reverse the order of what follows become `U+FFFD`.
+#[must_use]
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|character| harmless(character) != character) {
+        Cow::Owned(text.chars().map(harmless).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+fn harmless(character: char) -> char {
+    match character {
+        '\n' | '\r' | '\t' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        _ if character.is_control() => char::REPLACEMENT_CHARACTER,
+        _ => character,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_control_sequence_reaches_the_terminal() {
+        assert_eq!(printable("a\u{1b}[31mb\u{9b}c\u{202e}d\ne"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}d e");
+        assert!(matches!(printable("Kabul\u{2019}s plain text"), Cow::Borrowed(_)));
+    }
+}
