@@ -1,3 +1,4 @@
 //! The search engine of a news archive.
 pub mod article;
 pub mod text;
+pub mod corpus;

@@ -1,0 +1,255 @@
+//! What the web writes around its articles. Patterns of whole short lines, in the wording of many sites; no sentence of one site.
+
+use std::sync::LazyLock;
+
+use regex::RegexSet;
+
+/// What a junk block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Junk {
+    /// Junk by itself.
+    Line,
+    /// The heading of a section of junk.
+    Opens(Section),
+}
+
+/// A section of the page that is not the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Readers' comments and the form for them.
+    Comments,
+    /// Links to other stories.
+    Teasers,
+    /// A plea for money or members.
+    Appeal,
+}
+
+/// Junk lines are short; a longer paragraph is never judged by these patterns. In words.
+const LONGEST_LINE: usize = 40;
+
+const LINES: &[&str] = &[
+    r"^your e-?mail address will not be published",
+    r"^\*? ?required fields( are marked)?",
+    r"^(please )?enter your (comment|name|e-?mail|website)",
+    r"^save my name,? e-?mail",
+    r"^you must be (logged in|registered|signed in) to ",
+    r"^notify me (of|when) ",
+    r"^(cancel reply|log in to (leave a )?(comment|reply).*|post comment|submit comment)$",
+    r"^[«‹<← ]*(next|previous|prev|older|newer) (story|article|post|page)s?[»›>→: ]*( .+)?$",
+    r"^(back|go|return|scroll) to (the )?top( button)?[.↑ ]*$",
+    r"^(read|see|watch|listen)( it)? (also|more|next)( here| at .*| on .*)?$",
+    r"^(also )?(read|see|watch)( also| more| next)? ?[:|–—-] .+$",
+    r"^also (read|see|watch)\b",
+    r"^advertisements?$|^(sponsored|promoted|paid) (content|post|links?)$|^story continues below|^continue reading\b",
+    r"^(tags?|topics|filed under|categor(y|ies)|posted in|labels|keywords) ?: ?.+$",
+    r"^share (this|on|via|with)\b.*$|^(print|e-?mail|tweet|share) this (article|page|story|post)\b.*$",
+    r"^(follow|find|like|join) us (on|at)\b.*$",
+    r"^follow (the |our )?[\w .'-]+: ?.*$",
+    r"\b(join|follow|subscribe to)\b.*\b(whatsapp|telegram|signal|viber)\b.*$",
+    r"\bsign(ed)? ?-?up (for|to) (our|the|your)\b.*\b(newsletter|briefing|e-?mail|alerts?|updates?|digest)\b",
+    r"^(get|receive) (our|the) .*\b(newsletter|inbox|briefing|alerts?)\b",
+    r"^(newsletter|subscribe|sign up|log in|sign in|register|menu|search|skip to (main )?content)$",
+    r"^subscribe (now|today|here|to (our|the))\b.*$",
+    r"^(copyright|©|\(c\)) ?.*$|\ball rights reserved\.?$",
+    r"^(click|tap) here (to|for)\b",
+    r"^download (our|the) .*\bapp\b",
+    r"^(this (site|website) uses|we use) cookies\b",
+    r"^home( ?(/|>|»|›|\||→) ?[\w &'-]+)+$",
+];
+
+const COMMENTS: &[&str] = &[
+    r"^(leave|post|write|add|submit|drop) (a |your )?(reply|comment|response|thought)s?\b.*$",
+    r"^(\d+|no|one) (comment|response|reply|replies|thought)s?( yet)?( (on|to) .+)?$",
+    r"^comments?( ?\(\d+\)| ?: ?\d+)?( are closed\.?)?$",
+    r"^(join|start) the (discussion|conversation|debate)\b.*$|^what do you think\?$|^have your say\b.*$",
+];
+
+const TEASERS: &[&str] = &[
+    r"^must[- ]?(read|watch|see)s?:?$",
+    r"^(related|similar)( (stories|story|articles?|posts?|news|content|coverage|topics|links|reading|items))?:?$",
+    r"^more( (stories|news|articles|posts|headlines))?( (from|on|in|about|by)( \S+){1,6})?:?$",
+    r"^you (may|might|could|will|'ll) (also )?(like|enjoy|love|be interested in|have missed)\b.*$",
+    r"^(recommended|trending|popular|latest|top|most (read|popular|viewed|shared|discussed))( (for you|now|today|stories|news|posts|articles|reads?|headlines|topics|this week))?:?$",
+    r"^(read|up|watch|what to read) next:?$|^editor'?s'? (picks?|choice):?$|^don'?t miss:?$|^in other news:?$|^see also:?$",
+    r"^(elsewhere|also) (on|in)( \S+){1,4}:?$|^from (around the web|our partners|the archives?):?$",
+];
+
+const APPEALS: &[&str] = &[
+    r"^(support|fund|help|back|protect|save|join|stand (up )?(for|with)|be (a )?part of|invest in|keep)\b.*\b(journalism|newsroom|reporting|reporters|journalists|newspaper|independent media|local news|free press)\b.*$",
+    r"^(donate|chip in|contribute|support us|support our work|become a (member|subscriber|supporter|patron|friend))\b.*$",
+    r"^make a (donation|contribution|gift)\b.*$",
+];
+
+struct Patterns {
+    lines: RegexSet,
+    comments: RegexSet,
+    teasers: RegexSet,
+    appeals: RegexSet,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns {
+    lines: compiled(LINES),
+    comments: compiled(COMMENTS),
+    teasers: compiled(TEASERS),
+    appeals: compiled(APPEALS),
+});
+
+/// A pattern that does not compile is a mistake in this file; a test compiles them all.
+fn compiled(patterns: &[&str]) -> RegexSet {
+    RegexSet::new(patterns).unwrap_or_else(|_| RegexSet::empty())
+}
+
+/// What kind of junk a block is, if its wording alone tells. A block of several lines is junk only if every line of it is.
+pub fn classify(block: &str) -> Option<Junk> {
+    if block.len() > LONGEST_LINE * 16 {
+        return None;
+    }
+    let mut lines = block.lines().filter(|line| !line.trim().is_empty());
+    let first = classify_line(lines.next()?)?;
+    lines.all(|line| classify_line(line).is_some()).then_some(first)
+}
+
+fn classify_line(line: &str) -> Option<Junk> {
+    let words = line.split_whitespace().count();
+    if words > LONGEST_LINE {
+        return None;
+    }
+    if is_category_run(line) || is_share_bar(line) {
+        return Some(Junk::Line);
+    }
+    let line = normalised(line);
+    if PATTERNS.comments.is_match(&line) {
+        Some(Junk::Opens(Section::Comments))
+    } else if PATTERNS.teasers.is_match(&line) {
+        Some(Junk::Opens(Section::Teasers))
+    } else if words <= 12 && !line.ends_with('.') && PATTERNS.appeals.is_match(&line) {
+        Some(Junk::Opens(Section::Appeal))
+    } else {
+        PATTERNS.lines.is_match(&line).then_some(Junk::Line)
+    }
+}
+
+/// Lower case, straight apostrophes, single spaces, no bullet or Markdown mark at the front.
+fn normalised(line: &str) -> String {
+    let straight = line.to_lowercase().replace(['\u{2018}', '\u{2019}'], "'");
+    let words: Vec<&str> = straight.split_whitespace().collect();
+    words.join(" ").trim_matches(['*', '_', '#', '\u{2022}', ' ']).to_owned()
+}
+
+/// Whether a block is what a page puts above its headline.
+pub fn opens_a_page(block: &str) -> bool {
+    matches!(classify(block), Some(Junk::Line | Junk::Opens(Section::Comments)))
+}
+
+/// Labels glued together by the loss of their markup: one word of at least four humps (`WorldPoliticsEconomyNews`).
+fn is_category_run(line: &str) -> bool {
+    const SHORTEST: usize = 16;
+    let line = line.trim();
+    let hump = |pair: &[char]| pair[0].is_lowercase() && pair[1].is_uppercase();
+    let letters: Vec<char> = line.chars().collect();
+    letters.len() >= SHORTEST
+        && letters.first().is_some_and(|first| first.is_uppercase())
+        && letters.iter().all(|letter| letter.is_alphabetic() || *letter == '&')
+        && letters.windows(2).filter(|pair| hump(pair)).count() >= 3
+}
+
+/// A line of nothing but the names of places to share to.
+fn is_share_bar(line: &str) -> bool {
+    const PLACES: [&str; 26] = [
+        "facebook", "twitter", "x", "whatsapp", "telegram", "linkedin", "pinterest", "reddit", "email", "e-mail", "print", "share", "copy",
+        "link", "tumblr", "messenger", "threads", "bluesky", "instagram", "youtube", "tiktok", "mastodon", "flipboard", "tweet", "save", "pocket",
+    ];
+    let lower = line.to_lowercase();
+    let mut words = 0;
+    let all = lower.split([' ', '\t', '|', '/', ',', ':', '\u{b7}', '\u{2022}']).filter(|word| !word.is_empty());
+    all.inspect(|_| words += 1).all(|word| PLACES.contains(&word)) && words >= 2
+}
+
+/// Whether a block under a heading of teasers is one of them: cut off, or a line that is no sentence.
+pub fn is_teaser(block: &str) -> bool {
+    const LONGEST_TITLE: usize = 20;
+    let block = block.trim_end();
+    let cut_off = block.ends_with("...") || block.ends_with('\u{2026}') || block.ends_with("[\u{2026}]") || block.ends_with("[...]");
+    let title = block.split_whitespace().count() <= LONGEST_TITLE && !block.ends_with('.');
+    cut_off || title
+}
+
+/// Whether a block asks its reader for money or membership: it says "you" or "we", and speaks of at least three of the things that
+/// such pleas speak of.
+pub fn is_appeal(block: &str) -> bool {
+    const LONGEST: usize = 1200;
+    const THINGS: [&str; 24] = [
+        "journalism", "journalist", "reporter", "newsroom", "reader", "donat", "contribut", "chip in", "subscri", "member", "advertis",
+        "independent", "paid for by", "paywall", "support us", "support our", "funded", "fund our", "newspaper", "quality", "fearless",
+        "coffee", "one-off", "paying",
+    ];
+    const PERSONS: [&str; 5] = ["you", "your", "we", "our", "us"];
+    if block.len() > LONGEST {
+        return false;
+    }
+    let lower = normalised(block);
+    let spoken_to = lower.split(|character: char| !character.is_alphanumeric()).any(|word| PERSONS.contains(&word));
+    spoken_to && THINGS.iter().filter(|thing| lower.contains(*thing)).count() >= 3
+}
+
+/// Whether every line of the block is an item of a list.
+pub fn is_bullet_list(block: &str) -> bool {
+    block.lines().all(|line| line.trim_start().starts_with(['\u{2022}', '\u{25AA}', '\u{25CF}', '\u{25E6}']))
+}
+
+/// Whether the block is the line under a picture: short, with a credit.
+pub fn is_caption(block: &str) -> bool {
+    const LONGEST: usize = 60;
+    static CREDIT: LazyLock<RegexSet> = LazyLock::new(|| {
+        compiled(&[
+            r"(?i)\((photo|image|picture|credit|file|courtesy)[^()]*\)\.?$",
+            r"(?i)^(photo|image|picture|file photo|photo credit|image credit|photograph)( by)? ?[:/–—-] ?.+$",
+            r"(?i)\b(photo|image|photograph|picture)s?( credit)?: ?[\w /.&'-]+$",
+            r"\((AP|AFP|Reuters|EPA|Getty)( Photo| Images)?[^()]*\)$",
+        ])
+    });
+    block.split_whitespace().count() <= LONGEST && CREDIT.is_match(block.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles() {
+        for patterns in [LINES, COMMENTS, TEASERS, APPEALS] {
+            assert_eq!(compiled(patterns).len(), patterns.len());
+        }
+    }
+
+    #[test]
+    fn junk_in_the_wording_of_many_sites_is_known() {
+        for line in [
+            "Leave a Reply", "LEAVE A COMMENT", "12 Comments", "Next Story", "\u{2190} Previous article", "Back to top", "Your email address will not be published.",
+            "Required fields are marked *", "Please enter your name here", "Also read: Why the dam was built", "Must Read", "Related Articles",
+            "You may also like", "Join our WhatsApp channel", "Follow this link to join our WhatsApp group: Join Now", "Tags: dam, river",
+            "Share on Facebook", "Facebook Twitter WhatsApp Email", "\u{a9} 2025 The Gazette", "Home > World > Asia", "Advertisement",
+            "WorldPoliticsNewsSociety", "Support independent journalism", "Be a part of quality reporting", "Sign up for our weekly newsletter",
+        ] {
+            assert!(classify(line).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_of_a_report_are_not_junk() {
+        for line in [
+            "He declined to leave a comment on the matter.", "Related companies were not affected, the bank said.", "More than 150 people died in the flood.",
+            "The minister said the newspaper was independent.", "Share prices fell by 3 percent on Monday.", "No comment.", "Read my lips, he said.",
+            "JOSEPH R. BIDEN JR.", "Thank you.", "Latest figures show a fall in exports.", "Home sales rose 4 percent.", "McDonald", "Top officials met in Doha",
+            "MS. PSAKI: Go ahead.", "Dr. MacArthur", "Support for the newspaper strike grew when the reporters of three papers joined it in May.",
+        ] {
+            assert!(classify(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn an_appeal_speaks_to_its_reader() {
+        assert!(is_appeal("Good journalism costs money. If you value our reporters, subscribe or donate today."));
+        assert!(!is_appeal("The newspaper said its journalists and subscribers were safe."));
+    }
+}

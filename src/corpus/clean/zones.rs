@@ -1,0 +1,180 @@
+//! The zone of every paragraph of a body.
+
+use std::ops::Range;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::Edges;
+use super::patterns::{self, Junk, Section};
+use crate::article::Zone;
+use crate::corpus::Draft;
+use crate::text::paragraphs::paragraphs;
+
+/// A paragraph of the body with its zone.
+pub struct Laid {
+    pub range: Range<usize>,
+    pub zone: Zone,
+}
+
+/// The paragraphs of the draft with the zones that the reader knew or that patterns and position tell.
+pub fn lay_out(draft: &Draft) -> Vec<Laid> {
+    let known = draft.layout.clone();
+    let found = || paragraphs(&draft.body).into_iter().map(|range| (range, Zone::Body)).collect();
+    let laid = known.unwrap_or_else(found).into_iter();
+    let mut blocks: Vec<Laid> = laid.map(|(range, zone)| Laid { range, zone }).collect();
+    mark_captions_and_standfirst(&draft.body, &mut blocks);
+    mark_junk(&draft.body, &mut blocks);
+    mark_closing_appeals(&draft.body, &mut blocks);
+    blocks
+}
+
+fn mark_captions_and_standfirst(body: &str, blocks: &mut [Laid]) {
+    let several = blocks.len() > 1;
+    for (index, block) in blocks.iter_mut().enumerate().filter(|(_, block)| block.zone == Zone::Body) {
+        let text = &body[block.range.clone()];
+        if index == 0 && several && patterns::is_bullet_list(text) {
+            block.zone = Zone::Standfirst;
+        } else if patterns::is_caption(text) {
+            block.zone = Zone::Caption;
+        }
+    }
+}
+
+/// Reads the page from top to bottom: a junk line is junk by itself; a section (comments, teasers, an appeal) takes what belongs
+/// to it with it.
+fn mark_junk(body: &str, blocks: &mut [Laid]) {
+    let words_of = |range: &Range<usize>| body[range.clone()].split_whitespace().count();
+    let all: usize = blocks.iter().map(|block| words_of(&block.range)).sum();
+    let mut before = 0;
+    let mut section = None;
+    for block in blocks {
+        let text = &body[block.range.clone()];
+        let words = words_of(&block.range);
+        match patterns::classify(text) {
+            Some(Junk::Line) => block.zone = Zone::Boilerplate,
+            Some(Junk::Opens(opened)) => {
+                block.zone = Zone::Boilerplate;
+                section = Some(opened).filter(|opened| *opened != Section::Comments || is_late(before, all));
+            }
+            None if section.is_some_and(|section| belongs(section, text)) => block.zone = Zone::Boilerplate,
+            None => section = None,
+        }
+        before += words;
+    }
+}
+
+/// A comment form swallows the rest of the page only behind an article: 50 words and a quarter of the page.
+fn is_late(before: usize, all: usize) -> bool {
+    before >= 50 && before * 4 >= all
+}
+
+fn belongs(section: Section, text: &str) -> bool {
+    match section {
+        Section::Comments => true,
+        Section::Teasers => patterns::is_teaser(text),
+        Section::Appeal => patterns::is_appeal(text),
+    }
+}
+
+/// From the end upwards: appeals among the junk at the foot of a page.
+fn mark_closing_appeals(body: &str, blocks: &mut [Laid]) {
+    for block in blocks.iter_mut().rev() {
+        if block.zone != Zone::Boilerplate && !patterns::is_appeal(&body[block.range.clone()]) {
+            break;
+        }
+        block.zone = Zone::Boilerplate;
+    }
+}
+
+/// How many blocks at each end of an article count as its edges, and how long such a line may be, in bytes. Footers are shorter than
+/// paragraphs, but not by much.
+const FIRST_BLOCKS: usize = 2;
+const LAST_BLOCKS: usize = 8;
+const LONGEST_EDGE: usize = 400;
+
+/// The edge lines of a body; none where the source is not known, since pages of different sites share their wording.
+pub fn edges(body: &str, blocks: &[Laid], source: u64) -> Edges {
+    let lines = edge_blocks(blocks).filter(|_| source != 0).filter_map(|index| line_hash(body, &blocks[index])).collect();
+    Edges { source, lines }
+}
+
+fn edge_blocks(blocks: &[Laid]) -> impl Iterator<Item = usize> {
+    let (count, last) = (blocks.len(), blocks.len().saturating_sub(LAST_BLOCKS).max(FIRST_BLOCKS));
+    (0..FIRST_BLOCKS.min(count)).chain(last..count)
+}
+
+fn line_hash(body: &str, block: &Laid) -> Option<u64> {
+    let line = &body[block.range.clone()];
+    (line.len() <= LONGEST_EDGE).then(|| xxh3_64(line.as_bytes()))
+}
+
+/// Marks the repeated lines (`bits`, in the order of the edges) that stand at the very top or the very end, or beside other junk there.
+pub fn mark_repeated(body: &str, blocks: &mut [Laid], edges: &Edges, bits: u32) {
+    if bits == 0 {
+        return;
+    }
+    let is_repeated = |block: &Laid| {
+        let hash = line_hash(body, block);
+        edges.lines.iter().enumerate().any(|(index, line)| bits & 1 << index != 0 && Some(*line) == hash)
+    };
+    let is_junk = |block: &Laid| block.zone == Zone::Boilerplate || is_repeated(block);
+    let last = blocks.iter().rposition(|block| !is_junk(block)).map_or(0, |at| at + 1);
+    let first = blocks.iter().position(|block| !is_junk(block)).unwrap_or_default();
+    for block in &mut blocks[last..] {
+        block.zone = Zone::Boilerplate;
+    }
+    for block in &mut blocks[..first] {
+        block.zone = Zone::Boilerplate;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zones(body: &str) -> Vec<(String, bool)> {
+        let draft = Draft { body: body.to_owned(), ..Draft::default() };
+        lay_out(&draft).iter().map(|laid| (body[laid.range.clone()].to_owned(), laid.zone == Zone::Boilerplate)).collect()
+    }
+
+    fn junk(body: &str) -> Vec<String> {
+        zones(body).into_iter().filter(|(_, junk)| *junk).map(|(text, _)| text).collect()
+    }
+
+    const REPORT: &str = "The ministers met for two hours on Friday in the old customs house by the river, and left by separate doors. \
+        Neither spoke to the reporters who had waited since dawn. A spokeswoman said that the talks would go on next week, and that the \
+        dam would stay closed until then, whatever the farmers of the lower valley might say about it in the meantime.";
+
+    #[test]
+    fn a_comment_form_takes_the_rest_of_the_page_with_it() {
+        let body = format!("{REPORT}\n\n3 Comments\n\nAda says: I was there and saw nothing of the kind.\n\nLeave a Reply");
+        assert_eq!(junk(&body).len(), 3);
+        assert!(junk(&format!("0 Comments\n\n{REPORT}\n\n{REPORT}")).len() == 1);
+    }
+
+    #[test]
+    fn a_list_of_teasers_ends_where_the_report_resumes() {
+        let body = format!("{REPORT}\n\nRelated stories\n\nRiver rises again\n\nWhy the dam was built...\n\n{REPORT}\n\nThe end came late.");
+        assert_eq!(junk(&body), ["Related stories", "River rises again", "Why the dam was built..."]);
+    }
+
+    #[test]
+    fn a_promotion_in_the_middle_takes_nothing_with_it() {
+        let body = format!("{REPORT}\n\nJoin our WhatsApp channel for alerts\n\n{REPORT}");
+        assert_eq!(junk(&body), ["Join our WhatsApp channel for alerts"]);
+    }
+
+    #[test]
+    fn repeated_lines_are_junk_only_at_the_edges() {
+        let body = format!("Thank you.\n\n{REPORT}\n\nThe Gazette is paid for by its owner.\n\nThank you.");
+        let draft = Draft { body, ..Draft::default() };
+        let mut blocks = lay_out(&draft);
+        let edges = edges(&draft.body, &blocks, 1);
+        mark_repeated(&draft.body, &mut blocks, &edges, u32::MAX);
+        assert!(blocks.iter().all(|block| block.zone == Zone::Boilerplate) || blocks[1].zone == Zone::Body);
+        let only_last = 1 << (edges.lines.len() - 1);
+        let mut blocks = lay_out(&draft);
+        mark_repeated(&draft.body, &mut blocks, &edges, only_last);
+        assert_eq!(blocks.iter().map(|block| block.zone == Zone::Boilerplate).collect::<Vec<_>>(), [true, false, false, true]);
+    }
+}

@@ -1,0 +1,70 @@
+//! Why something of the archive was not indexed. Every file and record that is no article is named with one of these.
+
+use serde::{Deserialize, Serialize};
+
+/// The kind of reason, for counting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// The file's name ends in nothing that is read.
+    Format,
+    /// Neither headline nor text.
+    Empty,
+    /// Not text, whatever its name says.
+    Binary,
+    /// A compressed file that is damaged or cut short.
+    Compression,
+    /// A record that is no valid JSON.
+    Json,
+    /// A record that is JSON but no article.
+    NoArticle,
+    /// The system refused to read it.
+    Unreadable,
+    /// A symbolic link, which is never followed.
+    Link,
+    /// Too large to be one text.
+    Size,
+}
+
+impl Reason {
+    /// What the report calls it.
+    #[must_use]
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Format => "not a format that is read",
+            Self::Empty => "no text in it",
+            Self::Binary => "not text",
+            Self::Compression => "compressed data damaged or cut short",
+            Self::Json => "not valid JSON",
+            Self::NoArticle => "JSON without headline and text",
+            Self::Unreadable => "cannot be read",
+            Self::Link => "symbolic link, not followed",
+            Self::Size => "too large for one text",
+        }
+    }
+}
+
+/// One thing that was not indexed, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// The kind.
+    pub reason: Reason,
+    /// The record's place in the file (line or number, from 1); none for a whole file.
+    pub record: Option<u64>,
+    /// What exactly was wrong.
+    pub detail: String,
+}
+
+impl Fault {
+    /// A fault of a whole file.
+    #[must_use]
+    pub fn file(reason: Reason, detail: impl Into<String>) -> Self {
+        Self { reason, record: None, detail: detail.into() }
+    }
+
+    /// A fault of the `record`-th record of a file.
+    #[must_use]
+    pub fn record(reason: Reason, record: u64, detail: impl Into<String>) -> Self {
+        Self { reason, record: Some(record), detail: detail.into() }
+    }
+}

@@ -1,0 +1,194 @@
+//! JSON records: one a line, one a file, or a list. Keys are matched without regard to case; the first of a kind that holds
+//! something is taken.
+
+use jiff::civil::Date;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{LARGEST_TEXT, Record, read_whole, reason_of};
+use crate::article::Meta;
+use crate::corpus::dates::{from_epoch, parse_day};
+use crate::corpus::decode::decode;
+use crate::corpus::input::Input;
+use crate::corpus::{Draft, Fault, Reason};
+
+type Found<'a> = dyn FnMut(Result<Record, Fault>) + 'a;
+
+/// A record a line.
+pub fn read_lines(mut input: Input, found: &mut Found<'_>) {
+    let compressed = input.compressed;
+    let (mut bytes, mut line, mut number) = (Vec::new(), 0, 0);
+    loop {
+        line += 1;
+        match input.read_line(&mut bytes, LARGEST_TEXT) {
+            Ok(true) if bytes.trim_ascii().is_empty() => {}
+            Ok(true) => {
+                number += 1;
+                found(read_line(&bytes, number, line));
+            }
+            Ok(false) => return,
+            Err(error) => {
+                let detail = format!("line {line}: {error}; nothing behind it could be read");
+                return found(Err(Fault::record(reason_of(&error, compressed), number + 1, detail)));
+            }
+        }
+    }
+}
+
+fn read_line(bytes: &[u8], number: u64, line: u64) -> Result<Record, Fault> {
+    let text = decode(bytes).ok_or_else(|| Fault::record(Reason::Binary, number, format!("line {line}: no text in any encoding")))?;
+    let text = text.trim_start_matches('\u{FEFF}');
+    let at_line = |fault: Fault| Fault { detail: format!("line {line}: {}", fault.detail), ..fault };
+    read_record(text, number, xxh3_64(bytes)).map_err(at_line)
+}
+
+/// A file that is one record, a list of records, or several of these behind each other.
+pub fn read_document(input: Input, found: &mut Found<'_>) {
+    let bytes = match read_whole(input) {
+        Ok(bytes) => bytes,
+        Err(fault) => return found(Err(fault)),
+    };
+    let Some(text) = decode(&bytes) else {
+        return found(Err(Fault::file(Reason::Binary, "the bytes are no text in any encoding")));
+    };
+    let mut number = 0;
+    for value in serde_json::Deserializer::from_str(&text).into_iter::<&RawValue>() {
+        match value {
+            Ok(value) => read_value(value, &mut number, found),
+            Err(error) => return found(Err(Fault::record(Reason::Json, number + 1, error.to_string()))),
+        }
+    }
+    if number == 0 {
+        found(Err(Fault::file(Reason::Empty, "no record in it")));
+    }
+}
+
+fn read_value(value: &RawValue, number: &mut u64, found: &mut Found<'_>) {
+    if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
+        list.into_iter().for_each(|item| read_value(item, number, found));
+    } else {
+        *number += 1;
+        found(read_record(value.get(), *number, xxh3_64(value.get().as_bytes())));
+    }
+}
+
+fn read_record(text: &str, number: u64, hash: u64) -> Result<Record, Fault> {
+    let object = parse_object(text).map_err(|error| Fault::record(Reason::Json, number, error.to_string()))?;
+    let mut fields = Fields::new(object);
+    let id = fields.text(&["id", "guid", "uid"]);
+    let draft = Draft {
+        headline: fields.text(&["title", "headline"]).map(|title| title.trim().to_owned()),
+        body: fields.raw_text(&["body", "text", "content"]).unwrap_or_default(),
+        meta: Meta {
+            source: fields.text(&["source", "publisher"]).unwrap_or_default(),
+            byline: fields.text(&["author", "byline"]),
+            published: fields.day(&["date", "published"]),
+            url: fields.text(&["url"]),
+            language: fields.text(&["language", "lang"]),
+        },
+        ..Draft::default()
+    };
+    if draft.headline.is_none() && draft.body.trim().is_empty() {
+        return Err(Fault::record(Reason::NoArticle, number, "neither a headline nor a text in it"));
+    }
+    Ok(Record { number, id, hash, draft })
+}
+
+fn parse_object(text: &str) -> serde_json::Result<Map<String, Value>> {
+    serde_json::from_str(text).or_else(|error| match without_lone_surrogates(text) {
+        Some(repaired) => serde_json::from_str(&repaired),
+        None => Err(error),
+    })
+}
+
+/// Half of a surrogate pair is no character, and a record is not lost for one: it becomes `U+FFFD`.
+fn without_lone_surrogates(text: &str) -> Option<String> {
+    let unit = |at: usize| -> Option<u16> {
+        let escape = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(escape, 16).ok()
+    };
+    let mut repaired = String::with_capacity(text.len());
+    let (mut at, mut copied) = (0, 0);
+    while let Some(found) = text[at..].find('\\') {
+        at += found;
+        match (unit(at), unit(at + 6)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => at += 12,
+            (Some(0xD800..=0xDFFF), _) => {
+                repaired.push_str(&text[copied..at]);
+                repaired.push_str("\\ufffd");
+                at += 6;
+                copied = at;
+            }
+            _ => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
+        }
+    }
+    (copied > 0).then(|| repaired + &text[copied..])
+}
+
+struct Fields(Map<String, Value>);
+
+impl Fields {
+    fn new(object: Map<String, Value>) -> Self {
+        let lower = |key: String| if key.bytes().any(|byte| byte.is_ascii_uppercase()) { key.to_lowercase() } else { key };
+        Self(object.into_iter().map(|(key, value)| (lower(key), value)).collect())
+    }
+
+    /// The first of `keys` that holds a text, trimmed of nothing.
+    fn raw_text(&mut self, keys: &[&str]) -> Option<String> {
+        keys.iter().find_map(|key| as_text(self.0.remove(*key)?))
+    }
+
+    fn text(&mut self, keys: &[&str]) -> Option<String> {
+        self.raw_text(keys).map(|text| text.trim().to_owned())
+    }
+
+    fn day(&mut self, keys: &[&str]) -> Option<Date> {
+        keys.iter().find_map(|key| match self.0.remove(*key)? {
+            Value::Number(number) => number.as_i64().and_then(from_epoch),
+            value => parse_day(&as_text(value)?),
+        })
+    }
+}
+
+/// A text, a number, a list of these, or the `name` of an object (`{"name": "Gazette"}`); none if there is nothing in it.
+fn as_text(value: Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text,
+        Value::Number(number) => number.to_string(),
+        Value::Array(list) => list.into_iter().filter_map(as_text).collect::<Vec<_>>().join(", "),
+        Value::Object(mut object) => as_text(object.remove("name")?)?,
+        _ => return None,
+    };
+    (!text.trim().is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(text: &str) -> Result<Record, Fault> {
+        read_line(text.as_bytes(), 1, 1)
+    }
+
+    #[test]
+    fn keys_of_many_kinds_are_understood() {
+        let found = record(r#"{"ID":7,"Headline":" A ","content":" b\n","publisher":{"name":"P"},"author":["X","Y"],"date":"2025-11-01"}"#);
+        let Record { id, draft, .. } = found.unwrap();
+        assert_eq!(id.as_deref(), Some("7"));
+        assert_eq!((draft.headline.as_deref(), draft.body.as_str()), (Some("A"), " b\n"));
+        assert_eq!((draft.meta.source.as_str(), draft.meta.byline.as_deref()), ("P", Some("X, Y")));
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_does_not_cost_the_record() {
+        assert_eq!(record(r#"{"title":"a \ud83d\ude00 b \ud800 \\ud800"}"#).unwrap().draft.headline.as_deref(), Some("a 😀 b \u{fffd} \\ud800"));
+    }
+
+    #[test]
+    fn what_is_no_article_says_why() {
+        assert_eq!(record(r#"{"title":"a""#).unwrap_err().reason, Reason::Json);
+        assert_eq!(record(r#"{"title":"","body":" "}"#).unwrap_err().reason, Reason::NoArticle);
+        assert_eq!(record("[1]").unwrap_err().reason, Reason::Json);
+    }
+}

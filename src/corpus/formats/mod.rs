@@ -1,0 +1,117 @@
+//! The formats, one file each. A format turns bytes into drafts; what is headline and what junk is decided later, for all alike.
+
+mod html;
+mod json;
+mod markdown;
+mod plain;
+
+use std::path::Path;
+
+use super::input::Input;
+use super::{Draft, Fault};
+use crate::corpus::Reason;
+
+/// The largest text that is read as one: spans are two `u32`, and an article is held in memory while it is read.
+const LARGEST_TEXT: u64 = 1 << 30;
+
+/// A format that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// `.txt`, `.text`
+    Plain,
+    /// `.md`, `.markdown`
+    Markdown,
+    /// `.html`, `.htm`, `.xhtml`
+    Html,
+    /// `.json`: one record, or a list of them
+    Json,
+    /// `.jsonl`, `.ndjson`: a record a line
+    JsonLines,
+}
+
+impl Format {
+    /// The format that a file's name announces, a `.gz` at its end left aside.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        let name = name.strip_suffix(".gz").unwrap_or(&name);
+        match Path::new(name).extension()?.to_str()? {
+            "txt" | "text" => Some(Self::Plain),
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::JsonLines),
+            _ => None,
+        }
+    }
+
+    /// Whether a file of this format holds records with ids of their own.
+    #[must_use]
+    pub fn has_records(self) -> bool {
+        matches!(self, Self::Json | Self::JsonLines)
+    }
+}
+
+/// One record of a file that holds records.
+#[derive(Debug)]
+pub struct Record {
+    /// Its number in the file, from 1.
+    pub number: u64,
+    /// Its own id.
+    pub id: Option<String>,
+    /// A hash of its bytes, by which a changed record is told.
+    pub hash: u64,
+    /// The article.
+    pub draft: Draft,
+}
+
+/// Reads a file that is one article.
+///
+/// # Errors
+/// With the reason when the file is no article.
+pub fn parse_whole(format: Format, bytes: &[u8]) -> Result<Draft, Fault> {
+    match format {
+        Format::Html => html::parse(bytes),
+        Format::Markdown => markdown::parse(bytes),
+        _ => plain::parse(bytes),
+    }
+}
+
+/// Reads a file of records to `found`, in order and one at a time. What follows a broken place in a stream cannot be read; it is
+/// named as a fault of its own.
+pub fn read_records(format: Format, input: Input, found: &mut dyn FnMut(Result<Record, Fault>)) {
+    match format {
+        Format::Json => json::read_document(input, found),
+        _ => json::read_lines(input, found),
+    }
+}
+
+/// Reads a whole file into memory.
+///
+/// # Errors
+/// With the reason when it cannot be read, decompressed or held.
+pub fn read_whole(input: Input) -> Result<Vec<u8>, Fault> {
+    let compressed = input.compressed;
+    input.read_all(LARGEST_TEXT).map_err(|error| Fault::file(reason_of(&error, compressed), error.to_string()))
+}
+
+fn reason_of(error: &std::io::Error, compressed: bool) -> Reason {
+    match error.kind() {
+        std::io::ErrorKind::FileTooLarge => Reason::Size,
+        _ if compressed => Reason::Compression,
+        _ => Reason::Unreadable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_announces_its_format_compressed_or_not() {
+        assert_eq!(Format::of(Path::new("a/B.TXT")), Some(Format::Plain));
+        assert_eq!(Format::of(Path::new("a.jsonl.gz")), Some(Format::JsonLines));
+        assert_eq!(Format::of(Path::new("a.jpg")), None);
+        assert_eq!(Format::of(Path::new("README")), None);
+    }
+}

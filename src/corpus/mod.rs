@@ -1,0 +1,21 @@
+//! The archive: which files it holds, how each format is read, what is an article's own text and what the page added, and what has
+//! changed since the last run. Yields articles; knows no index and no query.
+
+pub mod changes;
+mod clean;
+mod dates;
+mod decode;
+mod draft;
+mod faults;
+mod formats;
+mod input;
+mod repeated;
+mod walk;
+
+pub use clean::{Edges, finish};
+pub use draft::Draft;
+pub use faults::{Fault, Reason};
+pub use formats::{Format, Record, parse_whole, read_records, read_whole};
+pub use input::{Input, open};
+pub use repeated::Repeated;
+pub use walk::{FoundFile, Stamp, Walk, walk};

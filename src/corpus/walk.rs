@@ -1,0 +1,122 @@
+//! Which files lie below a root, in an order that never changes, and the marks by which a changed file is told.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
+
+use super::{Fault, Reason};
+
+/// By what a changed file is told without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Size in bytes.
+    pub size: u64,
+    /// Last modification, nanoseconds since 1970.
+    pub modified: i64,
+    /// Last change of the file's entry (Unix), nanoseconds since 1970; 0 elsewhere.
+    pub changed: i64,
+}
+
+/// A file of the archive.
+#[derive(Debug, Clone)]
+pub struct FoundFile {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its path below the root, with `/` between the parts.
+    pub below: String,
+    /// Its marks.
+    pub stamp: Stamp,
+}
+
+/// What a walk saw.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// The files, in path order.
+    pub files: Vec<FoundFile>,
+    /// What could not be walked, with its path below the root.
+    pub faults: Vec<(String, Fault)>,
+    /// Whether the whole root could be walked: only then may a missing file count as removed.
+    pub whole: bool,
+}
+
+/// Walks `root`, a folder or a file, leaving out `except` (the index, should it lie inside).
+///
+/// # Errors
+/// When the root itself is missing or cannot be read.
+pub fn walk(root: &Path, except: &Path) -> io::Result<Walk> {
+    let kind = std::fs::metadata(root)?;
+    if kind.is_dir() {
+        std::fs::read_dir(root)?;
+    }
+    let mut walk = Walk { whole: true, ..Walk::default() };
+    let entries = WalkDir::new(root).sort_by_file_name().into_iter();
+    let wanted = entries.filter_entry(|entry| !(entry.file_type().is_dir() && is_same(entry.path(), except)));
+    for entry in wanted {
+        match entry {
+            Ok(entry) => walk.take(root, &entry),
+            Err(error) => {
+                let at = error.path().unwrap_or(root);
+                walk.whole = false;
+                walk.faults.push((below(root, at), Fault::file(Reason::Unreadable, error_text(&error))));
+            }
+        }
+    }
+    Ok(walk)
+}
+
+impl Walk {
+    fn take(&mut self, root: &Path, entry: &walkdir::DirEntry) {
+        let below = below(root, entry.path());
+        if entry.path_is_symlink() && entry.depth() > 0 {
+            self.faults.push((below, Fault::file(Reason::Link, "symbolic links are not followed")));
+        } else if !entry.file_type().is_dir() {
+            match entry.path().metadata() {
+                Ok(data) if data.is_file() => {
+                    let stamp = stamp(&data);
+                    self.files.push(FoundFile { path: entry.path().to_owned(), below, stamp });
+                }
+                Ok(_) => self.faults.push((below, Fault::file(Reason::Format, "neither a file nor a folder"))),
+                Err(error) => self.faults.push((below, Fault::file(Reason::Unreadable, error.to_string()))),
+            }
+        }
+    }
+}
+
+fn error_text(error: &walkdir::Error) -> String {
+    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+fn is_same(path: &Path, except: &Path) -> bool {
+    path.file_name() == except.file_name() && path.canonicalize().is_ok_and(|path| path == except)
+}
+
+/// The path below the root; for a root that is a file, the file's name.
+fn below(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).ok().filter(|below| !below.as_os_str().is_empty());
+    let below = below.or(path.file_name().map(Path::new)).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn stamp(data: &std::fs::Metadata) -> Stamp {
+    Stamp { size: data.len(), modified: data.modified().map_or(0, nanoseconds), changed: changed(data) }
+}
+
+fn nanoseconds(time: SystemTime) -> i64 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+}
+
+#[cfg(unix)]
+fn changed(data: &std::fs::Metadata) -> i64 {
+    use std::os::unix::fs::MetadataExt;
+    data.ctime().saturating_mul(1_000_000_000).saturating_add(data.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &std::fs::Metadata) -> i64 {
+    0
+}
