@@ -2,3 +2,4 @@
 pub mod article;
 pub mod text;
 pub mod corpus;
+pub mod query;
