@@ -1,1 +1,139 @@
+//! What an index knows of its archive: every file with its marks, every record with its hash. By it a run tells what is new, changed
+//! or gone, and `status` what was not indexed and why.
 
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::{Edges, Fault, Repeated, Stamp};
+use crate::article::ArticleKey;
+
+/// All roots of an index.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ledger {
+    /// The roots, in path order.
+    pub roots: Vec<RootEntry>,
+}
+
+/// One root and what lies below it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct RootEntry {
+    /// Its absolute path.
+    pub root: String,
+    /// Its files, in path order.
+    #[serde(skip)]
+    pub files: Vec<FileEntry>,
+}
+
+/// One file.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Path below the root.
+    pub path: String,
+    /// By what a change is told.
+    pub stamp: Stamp,
+    /// When it was read, nanoseconds since 1970.
+    pub read: i64,
+    /// Its articles, in file order.
+    pub records: Vec<RecordEntry>,
+    /// What of it was not indexed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<Fault>,
+    /// Ids that another article holds already: the id, and what is shown instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub renamed: Vec<(String, String)>,
+}
+
+/// One article.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct RecordEntry {
+    /// Hash of its key.
+    #[serde(rename = "k")]
+    pub key: Key,
+    /// Hash of the id it was given by its file.
+    #[serde(rename = "i")]
+    pub id: u64,
+    /// Hash of the id it is shown under.
+    #[serde(rename = "s")]
+    pub shown: u64,
+    /// Hash of its bytes.
+    #[serde(rename = "c")]
+    pub content: u64,
+    /// Words of headline and body, boilerplate left out.
+    #[serde(rename = "w")]
+    pub words: (u32, u32),
+    /// Hash of its source.
+    #[serde(rename = "o")]
+    pub source: u64,
+    /// Hashes of its edge lines.
+    #[serde(rename = "e")]
+    pub edges: Vec<u64>,
+    /// Which of these were taken as repeated when it was indexed.
+    #[serde(rename = "r")]
+    pub repeated: u32,
+}
+
+/// The hash of an article's key, in two halves.
+pub type Key = (u64, u64);
+
+/// The hash by which the index knows an article.
+#[must_use]
+pub fn key_hash(key: &ArticleKey) -> Key {
+    let hash = xxh3_128(format!("{}\0{}\0{}", key.root, key.path, key.record).as_bytes());
+    ((hash >> 64) as u64, hash as u64)
+}
+
+impl FileEntry {
+    /// Whether the file, found with `stamp`, need not be read again. A file changed in the very moment it was read may have changed
+    /// once more without a new stamp, so such a stamp is not believed.
+    #[must_use]
+    pub fn is_current(&self, stamp: Stamp) -> bool {
+        const TICK: i64 = 20_000_000;
+        const COARSE_TICK: i64 = 2_000_000_000;
+        let tick = if stamp.modified % 1_000_000_000 == 0 { COARSE_TICK } else { TICK };
+        self.stamp == stamp && stamp.modified.saturating_add(tick) < self.read
+    }
+}
+
+impl Ledger {
+    /// All files of all roots.
+    pub fn files(&self) -> impl Iterator<Item = (&RootEntry, &FileEntry)> {
+        self.roots.iter().flat_map(|root| root.files.iter().map(move |file| (root, file)))
+    }
+
+    /// All articles.
+    pub fn records(&self) -> impl Iterator<Item = &RecordEntry> {
+        self.files().flat_map(|(_, file)| &file.records)
+    }
+
+    /// How often the edge lines of each source stand in the archive.
+    #[must_use]
+    pub fn repeated(&self) -> Repeated {
+        let mut repeated = Repeated::default();
+        for record in self.records() {
+            repeated.count(record.source, &record.edges);
+        }
+        repeated
+    }
+}
+
+impl RecordEntry {
+    /// The edge lines as they were when the article was read.
+    #[must_use]
+    pub fn edges(&self) -> Edges {
+        Edges { source: self.source, lines: self.edges.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_changed_in_the_moment_it_was_read_is_read_again() {
+        let stamp = Stamp { size: 1, modified: 5_000_000_001, changed: 0 };
+        let entry = |read| FileEntry { stamp, read, ..FileEntry::default() };
+        assert!(!entry(5_000_000_500).is_current(stamp));
+        assert!(entry(5_100_000_000).is_current(stamp));
+        assert!(!entry(9_000_000_000).is_current(Stamp { size: 2, ..stamp }));
+    }
+}

@@ -1,8 +1,10 @@
 //! Opening a file of the archive: compression is seen by its first bytes, whatever the name says.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -16,12 +18,13 @@ pub struct Input {
 const BUFFER: usize = 256 * 1024;
 const GZIP: [u8; 2] = [0x1F, 0x8B];
 
-/// Opens `path`.
+/// Opens `path`. The bytes read from the disk are added to `read`.
 ///
 /// # Errors
 /// When the system refuses.
-pub fn open(path: &Path) -> io::Result<Input> {
-    let mut file = BufReader::with_capacity(BUFFER, File::open(path)?);
+pub fn open(path: &Path, read: &Arc<AtomicU64>) -> io::Result<Input> {
+    let counted = Counted { file: File::open(path)?, read: Arc::clone(read) };
+    let mut file = BufReader::with_capacity(BUFFER, counted);
     let compressed = file.fill_buf()?.starts_with(&GZIP);
     let reader: Box<dyn BufRead> = if compressed {
         Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file)))
@@ -29,6 +32,19 @@ pub fn open(path: &Path) -> io::Result<Input> {
         Box::new(file)
     };
     Ok(Input { reader, compressed })
+}
+
+struct Counted {
+    file: File,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.read.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
 }
 
 impl Input {

@@ -4,9 +4,10 @@
 
 use jiff::civil::Date;
 
-use crate::article::Part;
+use crate::article::{Meta, Part};
 use crate::text::fold::fold;
 use crate::text::stem::Stems;
+use crate::text::words::words;
 
 /// A query: a clause over numbered leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,8 +57,8 @@ impl Pattern {
     pub fn new(word: &str, stems: Option<&Stems>) -> Self {
         let folded = fold(word);
         match stems {
-            Some(stems) => Self::Stem(stems.stem(&folded).into_owned()),
-            None => Self::Folded(folded),
+            Some(stems) if Stems::has_forms(&folded) => Self::Stem(stems.stem(&folded).into_owned()),
+            _ => Self::Folded(folded),
         }
     }
 
@@ -103,6 +104,22 @@ pub enum Test {
     Published(Option<Date>, Option<Date>),
 }
 
+impl Test {
+    /// Whether it holds of an article of which this is known.
+    #[must_use]
+    pub fn holds(&self, meta: &Meta, stems: &Stems) -> bool {
+        match self {
+            Self::Words(field, patterns) => {
+                let value = field.of(meta);
+                let folded: Vec<String> = words(value).into_iter().map(|word| fold(&value[word])).collect();
+                let stand_at = |row: &[String]| row.iter().zip(patterns).all(|(word, pattern)| pattern.matches(word, stems));
+                folded.windows(patterns.len()).any(stand_at)
+            }
+            Self::Published(from, to) => meta.published.is_some_and(|day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)),
+        }
+    }
+}
+
 /// A field of words beside the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MetaField {
@@ -112,4 +129,16 @@ pub enum MetaField {
     Byline,
     /// The language tag.
     Language,
+}
+
+impl MetaField {
+    /// What an article says there; empty where it says nothing.
+    #[must_use]
+    pub fn of(self, meta: &Meta) -> &str {
+        match self {
+            Self::Source => &meta.source,
+            Self::Byline => meta.byline.as_deref().unwrap_or_default(),
+            Self::Language => meta.language.as_deref().unwrap_or_default(),
+        }
+    }
 }

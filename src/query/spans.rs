@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::ast::{Clause, Query};
-use crate::article::{Article, Span};
+use super::ast::{Clause, Query, Test};
+use crate::article::{Article, Part, Span};
 use crate::text::axis::{Axis, Sentence};
 use crate::text::stem::Stems;
 
@@ -40,6 +40,8 @@ pub struct Stretch {
     pub words: u32,
     /// Whether it is the first of a paragraph.
     pub opens: bool,
+    /// The part it belongs to.
+    pub part: Part,
 }
 
 /// What matched, and which leaf of the query it matched.
@@ -51,28 +53,23 @@ pub struct Highlight {
     pub leaf: usize,
 }
 
-/// Which leaves take part in a match, given which of them occur and which tests hold; none if the query does not match.
-#[must_use]
-pub fn taking_part(query: &Query, occurs: &dyn Fn(usize) -> bool, holds: &dyn Fn(&super::Test) -> bool) -> Option<BTreeSet<usize>> {
-    part_of(&query.root, occurs, holds)
-}
-
-fn part_of(clause: &Clause, occurs: &dyn Fn(usize) -> bool, holds: &dyn Fn(&super::Test) -> bool) -> Option<BTreeSet<usize>> {
+/// Which leaves take part in the match of `clause`, given which of them occur and which tests hold; none if it does not match.
+fn taking_part(clause: &Clause, occurs: &dyn Fn(usize) -> bool, holds: &dyn Fn(&Test) -> bool) -> Option<BTreeSet<usize>> {
     match clause {
         Clause::Leaf(leaf) => occurs(*leaf).then(|| BTreeSet::from([*leaf])),
         Clause::Meta(test) => holds(test).then(BTreeSet::new),
         Clause::All(clauses) => clauses.iter().try_fold(BTreeSet::new(), |mut all, clause| {
-            all.append(&mut part_of(clause, occurs, holds)?);
+            all.append(&mut taking_part(clause, occurs, holds)?);
             Some(all)
         }),
         Clause::Any(clauses) => {
-            let matching = clauses.iter().filter_map(|clause| part_of(clause, occurs, holds));
+            let matching = clauses.iter().filter_map(|clause| taking_part(clause, occurs, holds));
             matching.reduce(|mut all, mut more| {
                 all.append(&mut more);
                 all
             })
         }
-        Clause::Not(clause) => part_of(clause, occurs, holds).is_none().then(BTreeSet::new),
+        Clause::Not(clause) => taking_part(clause, occurs, holds).is_none().then(BTreeSet::new),
     }
 }
 
@@ -112,25 +109,31 @@ impl<'a> Matcher<'a> {
         leaf.words.iter().enumerate().all(word_fits) && leaf.parts.has(axis.part_of(first))
     }
 
-    /// The outline of an article that matches the query; the leaves that do not take part are left out. The conditions on metadata
-    /// hold: the article was found by them.
+    /// The outline of an article, without the leaves that do not take part in the match; none if the query does not match.
     #[must_use]
-    pub fn outline(&self, axis: &Axis) -> Outline {
-        let mut occurrences = self.occurrences(axis);
-        let part = taking_part(self.query, &|leaf| occurrences.iter().any(|one| one.leaf == leaf), &|_| true);
-        let part = part.unwrap_or_default();
-        occurrences.retain(|one| part.contains(&one.leaf));
-        Outline { sentences: stretches(&axis.sentences), occurrences }
+    pub fn outline(&self, article: &Article, axis: &Axis) -> Option<Outline> {
+        let occurrences = self.occurrences(axis);
+        Outline::of_match(self.query, stretches(axis), occurrences, &|test| test.holds(&article.meta, &self.stems))
     }
 }
 
-fn stretches(sentences: &[Sentence]) -> Vec<Stretch> {
+impl Outline {
+    /// Keeps the occurrences that take part in the match; none if the query does not match.
+    #[must_use]
+    pub fn of_match(query: &Query, sentences: Vec<Stretch>, mut occurrences: Vec<Occurrence>, holds: &dyn Fn(&Test) -> bool) -> Option<Self> {
+        let part = taking_part(&query.root, &|leaf| occurrences.iter().any(|one| one.leaf == leaf), holds)?;
+        occurrences.retain(|one| part.contains(&one.leaf));
+        Some(Self { sentences, occurrences })
+    }
+}
+
+fn stretches(axis: &Axis) -> Vec<Stretch> {
     let mut before = None;
     let stretch = |sentence: &Sentence| {
         let opens = before.replace(sentence.paragraph) != Some(sentence.paragraph);
-        Stretch { at: sentence.at, words: sentence.words, opens }
+        Stretch { at: sentence.at, words: sentence.words, opens, part: axis.part_of(sentence.at) }
     };
-    sentences.iter().map(stretch).collect()
+    axis.sentences.iter().map(stretch).collect()
 }
 
 /// The highlights of occurrences, in the order of the text, without repetition.
@@ -173,7 +176,7 @@ mod tests {
         let query = parse(query, Options::default()).unwrap();
         let article = article(text);
         let axis = Axis::of(&article);
-        let outline = Matcher::new(&query).outline(&axis);
+        let outline = Matcher::new(&query).outline(&article, &axis).unwrap();
         highlights(&article, &axis, &outline.occurrences).iter().map(|highlight| highlight.span.of(text).to_owned()).collect()
     }
 
@@ -199,7 +202,7 @@ mod tests {
         let axis = Axis::of(&article);
         let count = |parts| {
             let query = parse("talks", Options { parts, ..Options::default() }).unwrap();
-            Matcher::new(&query).outline(&axis).occurrences.len()
+            Matcher::new(&query).occurrences(&axis).len()
         };
         assert_eq!((count(Parts::TEXT), count(Parts::ALL)), (0, 1));
     }

@@ -17,13 +17,17 @@ impl Default for Stems {
 }
 
 impl Stems {
+    /// Whether a folded word can have other forms: it is of letters only, and no longer than words are.
+    #[must_use]
+    pub fn has_forms(folded: &str) -> bool {
+        const LONGEST: usize = 64;
+        folded.len() <= LONGEST && !folded.bytes().any(|byte| byte.is_ascii_digit())
+    }
+
     /// The stem of a folded word.
     #[must_use]
     pub fn stem<'a>(&self, folded: &'a str) -> Cow<'a, str> {
-        if folded.bytes().any(|byte| byte.is_ascii_digit()) {
-            return Cow::Borrowed(folded);
-        }
-        Cow::Owned(self.0.stem(folded).to_string())
+        if Self::has_forms(folded) { Cow::Owned(self.0.stem(folded).to_string()) } else { Cow::Borrowed(folded) }
     }
 
     /// What every form of `stem` begins with. Snowball rewrites at most the last letter that it leaves (`happy`, `happi`), two where the
@@ -32,7 +36,7 @@ impl Stems {
     pub fn reach<'a>(&self, stem: &'a str) -> &'a str {
         let dropped = match stem {
             _ if stem.ends_with("ble") || (stem.ends_with("ie") && stem.len() == 3) => 2,
-            _ if stem.bytes().any(|byte| byte.is_ascii_digit()) => 0,
+            _ if !Self::has_forms(stem) => 0,
             _ => 1,
         };
         let kept = stem.chars().count().saturating_sub(dropped).max(1);

@@ -1,0 +1,112 @@
+//! Walking postings: the union of a pattern's terms, and phrases over such unions.
+
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
+
+use super::error::IndexError;
+
+/// Where any of some terms stands, document by document.
+pub struct Union {
+    postings: Vec<SegmentPostings>,
+    doc: DocId,
+}
+
+impl Union {
+    /// The union of `terms`, on its first document.
+    pub fn open(inverted: &InvertedIndexReader, terms: &[TermInfo]) -> Result<Self, IndexError> {
+        let open = |term| inverted.read_postings_from_terminfo(term, IndexRecordOption::WithFreqsAndPositions);
+        let postings: Vec<SegmentPostings> = terms.iter().map(open).collect::<Result<_, _>>().map_err(|error| IndexError::Engine(error.to_string()))?;
+        let mut union = Self { postings, doc: 0 };
+        union.settle();
+        Ok(union)
+    }
+
+    fn settle(&mut self) -> DocId {
+        self.doc = self.postings.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
+        self.doc
+    }
+
+    /// The document it is on.
+    pub fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    /// Goes to the first document from `target` on.
+    pub fn seek(&mut self, target: DocId) -> DocId {
+        for postings in &mut self.postings {
+            if postings.doc() < target {
+                postings.seek(target);
+            }
+        }
+        self.settle()
+    }
+
+    /// Appends the positions in the document it is on, in order.
+    pub fn positions(&mut self, found: &mut Vec<u32>) {
+        let start = found.len();
+        for postings in self.postings.iter_mut().filter(|postings| postings.doc() == self.doc) {
+            postings.append_positions_with_offset(0, found);
+        }
+        found[start..].sort_unstable();
+    }
+}
+
+/// Where some patterns stand in a row.
+pub struct Phrase {
+    words: Vec<Union>,
+    doc: DocId,
+}
+
+impl Phrase {
+    /// The phrase of `words`, on its first document with all of them.
+    pub fn new(words: Vec<Union>) -> Self {
+        let mut phrase = Self { words, doc: 0 };
+        phrase.align(0);
+        phrase
+    }
+
+    /// The document it is on: one that holds all its words, though maybe not in a row.
+    pub fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    /// Goes to the first such document from `target` on.
+    pub fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc < target {
+            self.align(target);
+        }
+        self.doc
+    }
+
+    fn align(&mut self, mut target: DocId) {
+        loop {
+            let reached = self.words.iter_mut().map(|word| if word.doc() < target { word.seek(target) } else { word.doc() });
+            let furthest = reached.max().unwrap_or(TERMINATED);
+            if furthest == TERMINATED || self.words.iter().all(|word| word.doc() == furthest) {
+                self.doc = furthest;
+                return;
+            }
+            target = furthest;
+        }
+    }
+
+    /// Fills `starts` with the positions at which the words stand in a row in the document it is on.
+    pub fn starts(&mut self, starts: &mut Vec<u32>) {
+        starts.clear();
+        let mut others = Vec::new();
+        for (offset, word) in self.words.iter_mut().enumerate() {
+            if offset == 0 {
+                word.positions(starts);
+                continue;
+            }
+            others.clear();
+            word.positions(&mut others);
+            let follows = |start: &u32| others.binary_search(&(start + offset as u32)).is_ok();
+            starts.retain(follows);
+            if starts.is_empty() {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! How an article becomes a document of the index, and back.
+
+use tantivy::schema::document::Document;
+use tantivy::schema::{Field, OwnedValue};
+
+use super::budget::Permit;
+use super::error::IndexError;
+use super::schema::{Fields, day_number};
+use super::tape::Tape;
+use crate::article::{Article, Part, Span};
+use crate::corpus::changes::Key;
+use crate::text::axis::{self, Visit};
+use crate::text::fold::fold;
+use crate::text::words::each_word;
+
+/// The mark of a sentence that opens a paragraph, and of any other.
+pub const BORDERS: [&str; 2] = ["p", "s"];
+
+/// A document on its way into the index; it holds its share of the budget until tantivy has taken it in.
+pub struct Prepared {
+    values: Vec<(Field, OwnedValue)>,
+    _permit: Permit,
+}
+
+impl Document for Prepared {
+    type Value<'a> = &'a OwnedValue;
+    type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, &'a OwnedValue)> + 'a>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        Box::new(self.values.iter().map(|(field, value)| (*field, value)))
+    }
+}
+
+/// The bytes under which the index knows a key.
+pub fn key_bytes(key: Key) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&key.0.to_be_bytes());
+    bytes[8..].copy_from_slice(&key.1.to_be_bytes());
+    bytes
+}
+
+/// The document of an article, and the words of its headline and body.
+pub fn prepare(fields: &Fields, key: Key, article: &Article, permit: Permit) -> Result<(Prepared, (u32, u32)), IndexError> {
+    let mut tapes = Tapes::new(&article.text);
+    axis::read(article, &mut tapes);
+    let words = tapes.words;
+    let stored = serde_json::to_vec(article).map_err(|error| IndexError::Damaged(error.to_string()))?;
+    let [headline, body, boilerplate] = tapes.parts.map(Tape::finish);
+    let meta = &article.meta;
+    let mut values = vec![
+        (fields.key, OwnedValue::Bytes(key_bytes(key).to_vec())),
+        (fields.id, OwnedValue::Str(article.id.0.clone())),
+        (fields.headline, OwnedValue::Str(headline)),
+        (fields.body, OwnedValue::Str(body)),
+        (fields.boilerplate, OwnedValue::Str(boilerplate)),
+        (fields.borders, OwnedValue::Str(tapes.borders.finish())),
+        (fields.source, OwnedValue::Str(words_tape(&meta.source))),
+        (fields.byline, OwnedValue::Str(words_tape(meta.byline.as_deref().unwrap_or_default()))),
+        (fields.language, OwnedValue::Str(words_tape(meta.language.as_deref().unwrap_or_default()))),
+        (fields.headline_words, OwnedValue::U64(words[0].into())),
+        (fields.body_words, OwnedValue::U64(words[1].into())),
+        (fields.boilerplate_words, OwnedValue::U64(words[2].into())),
+        (fields.article, OwnedValue::Bytes(stored)),
+    ];
+    values.extend(meta.published.map(|day| (fields.published, OwnedValue::U64(day_number(day)))));
+    values.extend(meta.url.as_ref().map(|url| (fields.url, OwnedValue::Str(url.chars().take(2048).collect()))));
+    Ok((Prepared { values, _permit: permit }, (words[0], words[1])))
+}
+
+/// The article that `prepare` stored.
+pub fn restore(stored: &[u8]) -> Result<Article, IndexError> {
+    serde_json::from_slice(stored).map_err(|error| IndexError::Damaged(error.to_string()))
+}
+
+fn words_tape(text: &str) -> String {
+    let mut tape = Tape::default();
+    let mut position = 0;
+    each_word(text, |word| {
+        let form = &text[word];
+        tape.word(&fold(form), form, position);
+        position += 1;
+    });
+    tape.finish()
+}
+
+struct Tapes<'a> {
+    text: &'a str,
+    parts: [Tape; 3],
+    words: [u32; 3],
+    borders: Tape,
+    part: usize,
+    paragraph: Option<usize>,
+}
+
+impl<'a> Tapes<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, parts: Default::default(), words: [0; 3], borders: Tape::default(), part: 0, paragraph: None }
+    }
+}
+
+impl Visit for Tapes<'_> {
+    fn part(&mut self, part: Part, _: u32) {
+        self.part = part as usize;
+    }
+
+    fn sentence(&mut self, _: Span, paragraph: usize, at: u32) {
+        let opens = self.paragraph.replace(paragraph) != Some(paragraph);
+        self.borders.mark(BORDERS[usize::from(!opens)], at);
+    }
+
+    fn word(&mut self, span: Span, folded: &str, at: u32) {
+        self.parts[self.part].word(folded, span.of(self.text), at);
+        self.words[self.part] += 1;
+    }
+}

@@ -1,0 +1,329 @@
+//! Reading the archive in order: which records are new or changed, under which id each is shown, and which are gone.
+//!
+//! One thread reads, in the order of the walk, because ids are given out in that order: the first holder of an id keeps it. So the
+//! index comes out the same however it was brought up to date. What a record costs (cleaning, cutting, indexing) is done elsewhere.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::SyncSender;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::budget::{Budget, Permit};
+use crate::article::{ArticleId, ArticleKey};
+use crate::corpus::changes::{FileEntry, Key, RecordEntry, key_hash};
+use crate::corpus::{Draft, Fault, Format, FoundFile, Reason, open, read_records, read_whole};
+
+/// How far a run is; read by whoever shows it.
+#[derive(Debug, Default)]
+pub struct Meter {
+    /// Files to look at.
+    pub files: AtomicU64,
+    /// Bytes of the files that have to be read.
+    pub bytes: AtomicU64,
+    /// Files looked at so far.
+    pub files_done: AtomicU64,
+    /// Bytes read so far.
+    pub bytes_read: Arc<AtomicU64>,
+    /// Articles indexed so far.
+    pub articles: AtomicU64,
+}
+
+/// An article on its way to the index.
+pub struct Work {
+    /// Where its entry belongs: the file, and the slot in it.
+    pub file: usize,
+    pub slot: usize,
+    pub key: Key,
+    pub id: ArticleId,
+    /// Hash of the id its file gave it.
+    pub own_id: u64,
+    pub path: String,
+    pub content: u64,
+    pub matter: Matter,
+    /// Whether the index holds an older state of it.
+    pub replaces: bool,
+    pub permit: Permit,
+}
+
+/// What is known of an article when it is handed on.
+pub enum Matter {
+    Bytes(Format, Vec<u8>),
+    Draft(Box<Draft>),
+}
+
+/// A file as it will stand in the ledger; a slot is empty until its article is indexed, and stays so if that fails.
+#[derive(Default)]
+pub struct Filing {
+    pub entry: FileEntry,
+    pub slots: Vec<Option<RecordEntry>>,
+}
+
+impl Filing {
+    /// The finished entry.
+    pub fn close(mut self) -> FileEntry {
+        self.entry.records = self.slots.into_iter().flatten().collect();
+        self.entry
+    }
+}
+
+/// What became of a file's records, seen from the reader.
+#[derive(Default)]
+pub struct Outcome {
+    pub filing: Filing,
+    pub gone: Vec<Key>,
+    pub unchanged: u64,
+    pub read: bool,
+}
+
+/// The reader of the archive.
+pub struct Intake<'a> {
+    pub meter: &'a Meter,
+    pub budget: Arc<Budget>,
+    pub sender: SyncSender<Work>,
+    pub ids: Ids,
+}
+
+/// The ids given out so far.
+#[derive(Default)]
+pub struct Ids(HashSet<u64>);
+
+impl Ids {
+    /// The id an article is shown under: its own if nobody holds it, else with its path, else with its number too.
+    fn give(&mut self, own: &str, path: &str, number: u64) -> String {
+        let mut shown = own.to_owned();
+        for attempt in 0_u64.. {
+            if self.0.insert(xxh3_64(shown.as_bytes())) {
+                break;
+            }
+            shown = match attempt {
+                0 => format!("{own}#{path}"),
+                1 => format!("{own}#{path}#{number}"),
+                _ => format!("{own}#{path}#{number}#{attempt}"),
+            };
+        }
+        shown
+    }
+
+    /// Whether the ids of a file that is not read again are still the ones its articles would be given; if so they are given out.
+    fn confirm(&mut self, file: &FileEntry) -> bool {
+        let mut given = HashSet::new();
+        let stands = file.records.iter().all(|record| {
+            let taken = self.0.contains(&record.id) || given.contains(&record.id);
+            let fits = if taken { record.shown != record.id } else { record.shown == record.id };
+            fits && !self.0.contains(&record.shown) && given.insert(record.shown)
+        });
+        if stands {
+            self.0.extend(given);
+        }
+        stands
+    }
+
+    /// Takes the ids of a file that could not be looked at as they are.
+    pub fn keep(&mut self, file: &FileEntry) {
+        self.0.extend(file.records.iter().map(|record| record.shown));
+    }
+}
+
+/// One record as read, before it is known whether the index holds it already.
+struct Seen {
+    record: String,
+    own_id: String,
+    number: u64,
+    content: u64,
+    size: usize,
+    matter: Matter,
+}
+
+impl Intake<'_> {
+    /// Looks at one file. `index` is its number in the ledger to be, `old` what the last run knew of it.
+    pub fn file(&mut self, root: &str, found: &FoundFile, index: usize, old: Option<&FileEntry>) -> Outcome {
+        self.meter.files_done.fetch_add(1, Ordering::Relaxed);
+        if let Some(old) = old.filter(|old| old.is_current(found.stamp)) {
+            if self.ids.confirm(old) {
+                return kept(old);
+            }
+        }
+        let entry = FileEntry { path: found.below.clone(), stamp: found.stamp, read: now(), ..FileEntry::default() };
+        let mut outcome = Outcome { filing: Filing { entry, slots: Vec::new() }, read: true, ..Outcome::default() };
+        let mut reading = Reading::new(root, index, old);
+        self.read(found, &mut outcome, &mut reading);
+        outcome.gone = reading.gone();
+        let unreadable = outcome.filing.entry.faults.iter().any(|fault| fault.reason == Reason::Unreadable);
+        match old {
+            // It is still there, and was read before: what is known of it is better than nothing.
+            Some(old) if unreadable && outcome.filing.slots.is_empty() => self.keep_unread(old, outcome),
+            _ => outcome,
+        }
+    }
+
+    fn keep_unread(&mut self, old: &FileEntry, mut outcome: Outcome) -> Outcome {
+        self.ids.keep(old);
+        outcome.gone.clear();
+        outcome.unchanged = old.records.len() as u64;
+        outcome.filing.slots = old.records.iter().cloned().map(Some).collect();
+        for fault in &mut outcome.filing.entry.faults {
+            fault.detail.push_str("; the state read before is kept");
+        }
+        outcome
+    }
+
+    fn read(&mut self, found: &FoundFile, outcome: &mut Outcome, reading: &mut Reading<'_>) {
+        let mut seen = |intake: &mut Self, result: Result<Seen, Fault>| match result {
+            Ok(seen) => intake.take(seen, outcome, reading),
+            Err(fault) => outcome.filing.entry.faults.push(fault),
+        };
+        read_file(&found.path, &found.below, &self.meter.bytes_read.clone(), &mut |result| seen(self, result));
+    }
+
+    fn take(&mut self, seen: Seen, outcome: &mut Outcome, reading: &mut Reading<'_>) {
+        let path = &outcome.filing.entry.path;
+        let key = reading.key(path, &seen);
+        let shown = self.ids.give(&seen.own_id, path, seen.number);
+        if shown != seen.own_id {
+            outcome.filing.entry.renamed.push((seen.own_id.clone(), shown.clone()));
+        }
+        let slot = outcome.filing.slots.len();
+        let known = reading.take_known(key);
+        match known {
+            Some(old) if old.content == seen.content && old.shown == xxh3_64(shown.as_bytes()) => {
+                outcome.unchanged += 1;
+                outcome.filing.slots.push(Some(old.clone()));
+            }
+            _ => {
+                let path = path.clone();
+                outcome.filing.slots.push(None);
+                self.send(seen, Target { file: reading.index, slot, key, shown, path, replaces: known.is_some() });
+            }
+        }
+    }
+
+    fn send(&mut self, seen: Seen, target: Target) {
+        /// A text stands in memory as read, cut into a tape and as stored, each a little larger than it.
+        const COPIES: usize = 5;
+        let permit = self.budget.take(seen.size * COPIES);
+        let Target { file, slot, key, shown, path, replaces } = target;
+        let own_id = xxh3_64(seen.own_id.as_bytes());
+        let work = Work { file, slot, key, id: ArticleId(shown), own_id, path, content: seen.content, matter: seen.matter, replaces, permit };
+        // The workers are gone only when the run has failed; whoever stopped them says why.
+        let _ = self.sender.send(work);
+    }
+
+    /// Reads a file once more for those of its articles whose zones have to be found anew.
+    pub fn again(&mut self, root: &str, path: &Path, index: usize, entry: &FileEntry, wanted: &HashSet<Key>) {
+        let slots: HashMap<Key, (usize, &RecordEntry)> = entry.records.iter().enumerate().map(|(slot, record)| (record.key, (slot, record))).collect();
+        let mut reading = Reading::new(root, index, None);
+        read_file(path, &entry.path, &Arc::default(), &mut |result| {
+            let Ok(seen) = result else {
+                return;
+            };
+            let key = reading.key(&entry.path, &seen);
+            // A record that changed since is left to the next run, which finds the file changed.
+            let unchanged = slots.get(&key).filter(|(_, record)| wanted.contains(&key) && record.content == seen.content);
+            if let Some((slot, record)) = unchanged {
+                let shown = shown_before(&seen, entry, record);
+                self.send(seen, Target { file: index, slot: *slot, key, shown, path: entry.path.clone(), replaces: true });
+            }
+        });
+    }
+}
+
+/// The id under which a record was shown: its own, or the one it was renamed to.
+fn shown_before(seen: &Seen, entry: &FileEntry, record: &RecordEntry) -> String {
+    let renamed = entry.renamed.iter().map(|(_, shown)| shown).find(|shown| xxh3_64(shown.as_bytes()) == record.shown);
+    renamed.unwrap_or(&seen.own_id).clone()
+}
+
+struct Target {
+    file: usize,
+    slot: usize,
+    key: Key,
+    shown: String,
+    path: String,
+    replaces: bool,
+}
+
+fn kept(old: &FileEntry) -> Outcome {
+    let slots = old.records.iter().cloned().map(Some).collect();
+    Outcome { filing: Filing { entry: old.clone(), slots }, unchanged: old.records.len() as u64, ..Outcome::default() }
+}
+
+/// What is remembered while one file is read.
+struct Reading<'a> {
+    root: &'a str,
+    index: usize,
+    known: HashMap<Key, &'a RecordEntry>,
+    keys: HashSet<Key>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(root: &'a str, index: usize, old: Option<&'a FileEntry>) -> Self {
+        let records = old.map(|old| old.records.as_slice()).unwrap_or_default();
+        Self { root, index, known: records.iter().map(|record| (record.key, record)).collect(), keys: HashSet::new() }
+    }
+
+    /// The key of a record; a second record of one id in one file is told apart by its number.
+    fn key(&mut self, path: &str, seen: &Seen) -> Key {
+        let key = |record: String| key_hash(&ArticleKey { root: self.root.to_owned(), path: path.to_owned(), record });
+        let own = key(seen.record.clone());
+        if self.keys.insert(own) {
+            return own;
+        }
+        let numbered = key(format!("{}#{}", seen.record, seen.number));
+        self.keys.insert(numbered);
+        numbered
+    }
+
+    fn take_known(&mut self, key: Key) -> Option<&'a RecordEntry> {
+        self.known.remove(&key)
+    }
+
+    fn gone(self) -> Vec<Key> {
+        self.known.into_keys().collect()
+    }
+}
+
+/// Reads a file, whatever it holds, to `found`.
+fn read_file(path: &Path, below: &str, read: &Arc<AtomicU64>, found: &mut dyn FnMut(Result<Seen, Fault>)) {
+    let Some(format) = Format::of(path) else {
+        return found(Err(Fault::file(Reason::Format, "the name ends in none of .txt .md .html .json .jsonl (or these with .gz)")));
+    };
+    let input = match open(path, read) {
+        Ok(input) => input,
+        Err(error) => return found(Err(Fault::file(Reason::Unreadable, error.to_string()))),
+    };
+    if !format.has_records() {
+        return found(read_whole(input).and_then(|bytes| whole(format, below, bytes)));
+    }
+    read_records(format, input, &mut |record| {
+        found(record.map(|record| {
+            let number = record.number;
+            let own = record.id.clone();
+            let size = record.draft.body.len() + record.draft.headline.as_ref().map_or(0, String::len);
+            Seen {
+                record: own.clone().unwrap_or_else(|| format!("#{number}")),
+                own_id: own.unwrap_or_else(|| format!("{below}#{number}")),
+                number,
+                content: record.hash,
+                size,
+                matter: Matter::Draft(Box::new(record.draft)),
+            }
+        }));
+    });
+}
+
+fn whole(format: Format, below: &str, bytes: Vec<u8>) -> Result<Seen, Fault> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(Fault::file(Reason::Empty, "nothing but white space in it"));
+    }
+    let (content, size) = (xxh3_64(&bytes), bytes.len());
+    Ok(Seen { record: String::new(), own_id: below.to_owned(), number: 1, content, size, matter: Matter::Bytes(format, bytes) })
+}
+
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+}

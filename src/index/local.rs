@@ -1,0 +1,229 @@
+//! Queries on an index in a folder.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocId, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
+
+use super::cursor::{Phrase, Union};
+use super::document::{BORDERS, restore};
+use super::error::IndexError;
+use super::evaluate::{Segment, evaluate};
+use super::manifest::{self, Payload, State};
+use super::ranked;
+use super::schema::{Fields, TAPE, column};
+use super::tape::TapeReader;
+use crate::article::{Article, Part};
+use crate::backend::{Backend, BackendError, Coverage, Found, Place};
+use crate::corpus::changes::Ledger;
+use crate::query::spans::{Occurrence, Outline, Stretch};
+use crate::query::{Pattern, Query, Test};
+use crate::text::axis::PART_GAP;
+use crate::text::stem::Stems;
+
+/// An opened index: what it held at its last commit.
+pub struct LocalIndex {
+    dir: PathBuf,
+    searcher: Searcher,
+    fields: Fields,
+    stems: Stems,
+    payload: Payload,
+}
+
+/// Opens tantivy's part of the index.
+pub fn open_engine(dir: &Path) -> Result<Index, IndexError> {
+    let directory = MmapDirectory::open(dir).map_err(|error| IndexError::Engine(error.to_string()))?;
+    let index = Index::open(directory)?;
+    index.tokenizers().register(TAPE, TapeReader);
+    Ok(index)
+}
+
+/// What the last commit says of itself.
+pub fn payload_of(index: &Index) -> Result<Payload, IndexError> {
+    match index.load_metas()?.payload {
+        Some(text) => serde_json::from_str(&text).map_err(|error| IndexError::Damaged(error.to_string())),
+        None => Ok(Payload::default()),
+    }
+}
+
+impl LocalIndex {
+    /// Opens the index in `dir`.
+    ///
+    /// # Errors
+    /// When there is none, or none of this format, or it cannot be read.
+    pub fn open(dir: &Path) -> Result<Self, IndexError> {
+        if !dir.exists() || manifest::state(dir)? == State::Empty {
+            return Err(IndexError::Missing(dir.to_owned()));
+        }
+        let index = open_engine(dir)?;
+        let payload = payload_of(&index)?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let (_, fields) = Fields::schema();
+        Ok(Self { dir: dir.to_owned(), searcher: reader.searcher(), fields, stems: Stems::default(), payload })
+    }
+
+    /// The roots it was built from.
+    #[must_use]
+    pub fn roots(&self) -> &[String] {
+        &self.payload.roots
+    }
+
+    /// All that is known of the archive's files.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn ledger(&self) -> Result<Ledger, IndexError> {
+        manifest::read_ledger(&self.dir, &self.payload.ledger)
+    }
+
+    fn segments(&self) -> Vec<Segment<'_>> {
+        let readers = self.searcher.segment_readers().iter();
+        readers.map(|reader| Segment { reader, fields: &self.fields, stems: &self.stems }).collect()
+    }
+
+    fn stored(&self, place: Place) -> Result<Article, IndexError> {
+        let address = tantivy::DocAddress::new(place.0, place.1);
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let stored = document.get_first(self.fields.article).and_then(|value| value.as_bytes());
+        restore(stored.ok_or_else(|| IndexError::Damaged("an article without its text".into()))?)
+    }
+}
+
+impl Backend for LocalIndex {
+    fn find(&self, query: &Query, depth: usize) -> Result<Found, BackendError> {
+        let (matches, weights) = evaluate(&self.segments(), query, &self.payload.totals)?;
+        let total = matches.iter().map(Vec::len).sum();
+        let best = ranked::best(self.searcher.segment_readers(), &matches, depth)?;
+        Ok(Found { total, best, weights })
+    }
+
+    fn outlines(&self, query: &Query, places: &[Place]) -> Result<Vec<Outline>, BackendError> {
+        let segments = self.segments();
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_unstable_by_key(|index| places[*index]);
+        let mut outlines = vec![Outline::default(); places.len()];
+        for group in order.chunk_by(|one, next| places[*one].0 == places[*next].0) {
+            let segment = &segments[places[group[0]].0 as usize];
+            let mut outliner = Outliner::open(segment, query)?;
+            for index in group {
+                outlines[*index] = outliner.outline(places[*index].1).unwrap_or_default();
+            }
+        }
+        Ok(outlines)
+    }
+
+    fn article(&self, place: Place) -> Result<Article, BackendError> {
+        Ok(self.stored(place)?)
+    }
+
+    fn locate(&self, id: &str) -> Result<Option<Place>, BackendError> {
+        let term = Term::from_field_text(self.fields.id, id);
+        for (ordinal, reader) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = reader.inverted_index(self.fields.id).map_err(IndexError::from)?;
+            let postings = inverted.read_postings(&term, IndexRecordOption::Basic).map_err(|error| IndexError::Engine(error.to_string()))?;
+            let Some(mut postings) = postings else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if !reader.is_deleted(postings.doc()) {
+                    return Ok(Some(Place(ordinal as u32, postings.doc())));
+                }
+                postings.advance();
+            }
+        }
+        Ok(None)
+    }
+
+    fn coverage(&self) -> Coverage {
+        Coverage { articles: self.payload.totals.articles, unsearched: self.payload.unsearched }
+    }
+}
+
+/// Reads the outlines of documents of one segment from the postings, in document order.
+struct Outliner<'a> {
+    query: &'a Query,
+    /// The leaf, its length in words, and where it stands.
+    leaves: Vec<(usize, u32, Phrase)>,
+    borders: Vec<Union>,
+    tests: Vec<(Test, Vec<DocId>)>,
+    words: [tantivy::columnar::Column<u64>; 3],
+}
+
+impl<'a> Outliner<'a> {
+    fn open(segment: &Segment<'_>, query: &'a Query) -> Result<Self, IndexError> {
+        let mut leaves = Vec::new();
+        for (number, leaf) in query.leaves.iter().enumerate() {
+            for part in Part::ALL.into_iter().filter(|part| leaf.parts.has(*part)) {
+                let phrase = segment.phrase(segment.fields.of_part(part), &leaf.words)?;
+                leaves.push((number, leaf.words.len() as u32, phrase));
+            }
+        }
+        let borders = BORDERS.iter().map(|name| {
+            let mark = Pattern::Folded((*name).to_owned());
+            let terms = segment.terms(segment.fields.borders, &mark)?;
+            Union::open(&*segment.reader.inverted_index(segment.fields.borders)?, &terms)
+        });
+        let mut tests = Vec::new();
+        for test in tests_of(&query.root) {
+            tests.push((test.clone(), segment.holding(test)?));
+        }
+        let [headline, body, boilerplate] = column::WORDS;
+        let column = |name| segment.reader.fast_fields().u64(name);
+        Ok(Self { query, leaves, borders: borders.collect::<Result<_, IndexError>>()?, tests, words: [column(headline)?, column(body)?, column(boilerplate)?] })
+    }
+
+    fn outline(&mut self, doc: DocId) -> Option<Outline> {
+        let mut occurrences = Vec::new();
+        let mut starts = Vec::new();
+        for (leaf, words, phrase) in &mut self.leaves {
+            if phrase.seek(doc) == doc {
+                phrase.starts(&mut starts);
+                occurrences.extend(starts.iter().map(|at| Occurrence { at: *at, words: *words, leaf: *leaf }));
+            }
+        }
+        occurrences.sort_unstable();
+        let sentences = self.sentences(doc);
+        let holds = |test: &Test| self.tests.iter().any(|(known, docs)| known == test && docs.binary_search(&doc).is_ok());
+        Outline::of_match(self.query, sentences, occurrences, &holds)
+    }
+
+    /// The sentences, from the marks where they begin and the lengths of the parts.
+    fn sentences(&mut self, doc: DocId) -> Vec<Stretch> {
+        let mut marks = Vec::new();
+        for (kind, union) in self.borders.iter_mut().enumerate() {
+            if union.seek(doc) == doc {
+                let mut positions = Vec::new();
+                union.positions(&mut positions);
+                marks.extend(positions.into_iter().map(|at| (at, kind == 0)));
+            }
+        }
+        marks.sort_unstable();
+        let words = |part: usize| self.words[part].first(doc).unwrap_or_default() as u32;
+        let headline_end = words(0);
+        let body_start = if headline_end > 0 { headline_end + PART_GAP } else { 0 };
+        let body_end = body_start + words(1);
+        let boilerplate = marks.iter().map(|(at, _)| *at).find(|at| *at >= body_end).unwrap_or(body_end);
+        let part_of = |at: u32| match at {
+            _ if at < headline_end => (Part::Headline, headline_end),
+            _ if at < body_end => (Part::Body, body_end),
+            _ => (Part::Boilerplate, boilerplate + words(2)),
+        };
+        let stretch = |(index, (at, opens)): (usize, &(u32, bool))| {
+            let (part, end) = part_of(*at);
+            let next = marks.get(index + 1).map_or(end, |(next, _)| end.min(*next));
+            Stretch { at: *at, words: next - at, opens: *opens, part }
+        };
+        marks.iter().enumerate().map(stretch).collect()
+    }
+}
+
+fn tests_of(clause: &crate::query::Clause) -> Vec<&Test> {
+    use crate::query::Clause;
+    match clause {
+        Clause::Leaf(_) => Vec::new(),
+        Clause::Meta(test) => vec![test],
+        Clause::All(clauses) | Clause::Any(clauses) => clauses.iter().flat_map(tests_of).collect(),
+        Clause::Not(clause) => tests_of(clause),
+    }
+}

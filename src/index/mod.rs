@@ -1,0 +1,23 @@
+//! The index: the only user of tantivy. Builds it, keeps it up to date, and answers queries from it.
+//!
+//! One tantivy document an article. What the fields hold stands in `schema`; how an article becomes a document in `document`; a
+//! run over the archive is `update`; a query is answered by `local`.
+
+mod budget;
+mod cursor;
+mod document;
+mod error;
+mod evaluate;
+mod intake;
+mod local;
+mod manifest;
+mod ranked;
+mod schema;
+mod tape;
+mod terms;
+mod update;
+
+pub use error::IndexError;
+pub use local::LocalIndex;
+pub use manifest::FORMAT;
+pub use update::{Plan, Progress, Report, Roots, update};

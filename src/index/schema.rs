@@ -1,0 +1,110 @@
+//! Every field of the index. A change here needs a new `manifest::FORMAT`.
+//!
+//! | field | holds | how |
+//! |---|---|---|
+//! | `key` | hash of the article's key | a term, to replace and remove by |
+//! | `id` | the id it is shown under | a term, and a column to order by |
+//! | `headline`, `body`, `boilerplate` | the words of that part | terms with positions on one axis |
+//! | `borders` | where sentences and paragraphs begin | marks on the same axis |
+//! | `entities`, `figures` | names and values (empty so far) | marks on the same axis |
+//! | `source`, `byline`, `language` | the words of that field | terms with positions |
+//! | `published` | the day, as the number YYYYMMDD | a column |
+//! | `headline_words`, `body_words`, `boilerplate_words` | exact lengths | columns |
+//! | `url` | the address | kept in `article`, and a term |
+//! | `article` | the article itself, as JSON | stored |
+//!
+//! A word is indexed once: as its folded form, followed by its form in the text where that differs (`us`, `us␀US`). Stems, folded
+//! forms and (later) literal forms, wildcards and fuzzy words are all sets of terms of that one dictionary.
+
+use tantivy::schema::{
+    BytesOptions, Field, IndexRecordOption, NumericOptions, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+
+use crate::article::Part;
+use crate::query::MetaField;
+
+/// The fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields {
+    pub key: Field,
+    pub id: Field,
+    pub headline: Field,
+    pub body: Field,
+    pub boilerplate: Field,
+    pub borders: Field,
+    pub source: Field,
+    pub byline: Field,
+    pub language: Field,
+    pub published: Field,
+    pub headline_words: Field,
+    pub body_words: Field,
+    pub boilerplate_words: Field,
+    pub url: Field,
+    pub article: Field,
+}
+
+/// Names of the columns that are read by name.
+pub mod column {
+    pub const ID: &str = "id";
+    pub const PUBLISHED: &str = "published";
+    pub const WORDS: [&str; 3] = ["headline_words", "body_words", "boilerplate_words"];
+}
+
+/// The name under which the tape's tokeniser is registered.
+pub const TAPE: &str = "tape";
+
+impl Fields {
+    /// The schema and its fields.
+    pub fn schema() -> (Schema, Self) {
+        let mut schema = Schema::builder();
+        let indexing = TextFieldIndexing::default().set_tokenizer(TAPE).set_fieldnorms(false);
+        let words = TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions));
+        let number = NumericOptions::default().set_fast();
+        for kept_free in ["entities", "figures"] {
+            schema.add_text_field(kept_free, words.clone());
+        }
+        let fields = Self {
+            key: schema.add_bytes_field("key", BytesOptions::default().set_indexed()),
+            id: schema.add_text_field(column::ID, STRING.set_fast("raw")),
+            headline: schema.add_text_field("headline", words.clone()),
+            body: schema.add_text_field("body", words.clone()),
+            boilerplate: schema.add_text_field("boilerplate", words.clone()),
+            borders: schema.add_text_field("borders", words.clone()),
+            source: schema.add_text_field("source", words.clone()),
+            byline: schema.add_text_field("byline", words.clone()),
+            language: schema.add_text_field("language", words),
+            published: schema.add_u64_field(column::PUBLISHED, number.clone()),
+            headline_words: schema.add_u64_field(column::WORDS[0], number.clone()),
+            body_words: schema.add_u64_field(column::WORDS[1], number.clone()),
+            boilerplate_words: schema.add_u64_field(column::WORDS[2], number),
+            url: schema.add_text_field("url", STRING),
+            article: schema.add_bytes_field("article", BytesOptions::default().set_stored()),
+        };
+        (schema.build(), fields)
+    }
+
+    /// The field that holds the words of a part.
+    pub fn of_part(&self, part: Part) -> Field {
+        match part {
+            Part::Headline => self.headline,
+            Part::Body => self.body,
+            Part::Boilerplate => self.boilerplate,
+        }
+    }
+
+    /// The field that holds the words of a metadata field.
+    pub fn of_meta(&self, field: MetaField) -> Field {
+        match field {
+            MetaField::Source => self.source,
+            MetaField::Byline => self.byline,
+            MetaField::Language => self.language,
+        }
+    }
+}
+
+/// A day as the `published` column holds it.
+pub fn day_number(day: jiff::civil::Date) -> u64 {
+    // Years before 1 sort first; no news is that old.
+    let year = u64::try_from(day.year()).unwrap_or_default();
+    year * 10_000 + u64::from(day.month().unsigned_abs()) * 100 + u64::from(day.day().unsigned_abs())
+}
