@@ -1,0 +1,103 @@
+//! Failures: what happened, where, and what to do. Every error of the library is folded into one here, and only here.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::args::Colour;
+use super::output::uses_colour;
+use crate::backend::BackendError;
+use crate::index::IndexError;
+use crate::query::QueryError;
+use crate::text::printable::printable;
+
+/// Why a command failed.
+#[derive(Debug)]
+pub struct Failure {
+    cause: Box<dyn std::error::Error>,
+    /// The query, with the column of the fault.
+    place: Option<(String, usize)>,
+    hint: Option<String>,
+}
+
+impl Failure {
+    fn new(cause: impl Into<Box<dyn std::error::Error>>) -> Self {
+        Self { cause: cause.into(), place: None, hint: None }
+    }
+
+    /// A failure of what was typed.
+    pub fn usage(cause: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..Self::new(cause.into()) }
+    }
+
+    /// A failure to write the answer.
+    pub fn output(error: io::Error) -> Self {
+        Self::new(error)
+    }
+
+    /// A query that cannot be honoured.
+    pub fn query(query: &str, error: &QueryError) -> Self {
+        Self { place: Some((query.to_owned(), error.at)), hint: Some(error.hint.clone()), ..Self::new(error.clone()) }
+    }
+
+    /// Whether the reader of the answer has simply left.
+    pub fn is_closed_pipe(&self) -> bool {
+        let cause = self.cause.downcast_ref::<io::Error>();
+        cause.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// Prints it on standard error.
+    pub fn print(&self, colour: Colour) {
+        let bold = |colour: AnsiColor| Style::new().bold().fg_color(Some(colour.into()));
+        let coloured = uses_colour(colour, &io::stderr());
+        let (red, cyan) = if coloured { (bold(AnsiColor::Red), bold(AnsiColor::Cyan)) } else { (Style::new(), Style::new()) };
+        let mut text = format!("{red}error:{red:#} {}\n", printable(&self.cause.to_string()));
+        if let Some((query, column)) = &self.place {
+            text.push_str(&format!("  {}\n  {}{red}^{red:#}\n", printable(query), " ".repeat(columns_before(query, *column))));
+        }
+        if let Some(hint) = &self.hint {
+            text.push_str(&format!("{cyan}hint:{cyan:#} {}\n", printable(hint)));
+        }
+        // Where standard error is closed there is nobody to tell.
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+}
+
+/// The terminal columns in front of a character (from 1) of the query.
+fn columns_before(query: &str, column: usize) -> usize {
+    let before: String = query.chars().take(column.saturating_sub(1)).collect();
+    unicode_width::UnicodeWidthStr::width(printable(&before).as_ref())
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::output(error)
+    }
+}
+
+impl From<BackendError> for Failure {
+    fn from(error: BackendError) -> Self {
+        match error.0.downcast::<IndexError>() {
+            Ok(error) => (*error).into(),
+            Err(error) => Self::new(error as Box<dyn std::error::Error>),
+        }
+    }
+}
+
+impl From<IndexError> for Failure {
+    fn from(error: IndexError) -> Self {
+        let hint = match &error {
+            IndexError::Missing(dir) => Some(format!("build it with: morgue index --index {} CORPUS", dir.display())),
+            IndexError::Foreign(_) => Some("name an empty or new folder with --index".to_owned()),
+            IndexError::Format { dir, .. } => Some(format!("rebuild it with: morgue index --rebuild --index {} CORPUS", dir.display())),
+            IndexError::Locked(_) => Some("wait until it has finished, or use another --index".to_owned()),
+            IndexError::OtherRoot { given, .. } => Some(format!(
+                "write --add to index {given} too, --replace to index it instead, or name another folder with --index"
+            )),
+            IndexError::Root { .. } => Some("check the path; nothing was removed from the index".to_owned()),
+            IndexError::Disk { .. } => Some("check the path, its rights and the space on the disk; the last commit is untouched".to_owned()),
+            IndexError::Damaged(_) | IndexError::Engine(_) => Some("the last commit is untouched; if this comes again, rebuild with: morgue index --rebuild CORPUS".to_owned()),
+        };
+        Self { hint, ..Self::new(error) }
+    }
+}

@@ -1,0 +1,111 @@
+//! `morgue index`
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::failure::Failure;
+use super::{Verdict, output};
+use crate::corpus::{Fault, Reason};
+use crate::index::{Plan, Progress, Report, update};
+use crate::text::printable::printable;
+
+pub fn run(plan: Plan) -> Result<Verdict, Failure> {
+    let meter = Arc::new(Progress::default());
+    let watcher = io::stderr().is_terminal().then(|| Watcher::start(&meter));
+    let report = update(&plan, &meter);
+    if let Some(watcher) = watcher {
+        watcher.stop();
+    }
+    let report = report?;
+    let mut out = output::stdout();
+    write_report(&mut out, &report, &plan).and_then(|()| out.flush())?;
+    Ok(if report.articles > 0 { Verdict::Found } else { Verdict::None })
+}
+
+/// Draws the progress bar, on a terminal only.
+struct Watcher {
+    stop: Arc<AtomicBool>,
+    thread: thread::JoinHandle<()>,
+}
+
+impl Watcher {
+    fn start(meter: &Arc<Progress>) -> Self {
+        let (stop, meter) = (Arc::new(AtomicBool::new(false)), Arc::clone(meter));
+        let stopped = Arc::clone(&stop);
+        let thread = thread::spawn(move || draw(&meter, &stopped));
+        Self { stop, thread }
+    }
+
+    fn stop(self) {
+        self.stop.store(true, Ordering::Relaxed);
+        // A bar that failed to draw is no failure of the run.
+        let _ = self.thread.join();
+    }
+}
+
+fn draw(meter: &Progress, stop: &AtomicBool) {
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {bytes_per_sec} ETA {eta}  {msg}") {
+        bar.set_style(style);
+    }
+    while !stop.load(Ordering::Relaxed) {
+        let number = |counter: &std::sync::atomic::AtomicU64| counter.load(Ordering::Relaxed);
+        bar.set_length(number(&meter.bytes).max(number(&meter.bytes_read)));
+        bar.set_position(number(&meter.bytes_read));
+        bar.set_message(format!("{}/{} files, {} articles", number(&meter.files_done), number(&meter.files), number(&meter.articles)));
+        thread::sleep(Duration::from_millis(100));
+    }
+    bar.finish_and_clear();
+}
+
+fn write_report(out: &mut impl Write, report: &Report, plan: &Plan) -> io::Result<()> {
+    let index = plan.dir.display().to_string();
+    writeln!(out, "{} articles in {}", report.articles, printable(&index))?;
+    writeln!(out, "added {}, changed {}, removed {}, unchanged {}", report.added, report.changed, report.removed, report.unchanged)?;
+    match (report.read, report.files) {
+        (0, files) => writeln!(out, "nothing new: none of {files} files had to be read")?,
+        (read, files) => writeln!(out, "{read} of {files} files read")?,
+    }
+    for (root, error) in &report.unread_roots {
+        writeln!(out, "root not read, and nothing of it removed: {}: {}", printable(root), printable(error))?;
+    }
+    for (path, id, shown) in &report.renamed {
+        writeln!(out, "id held already: {} in {} is shown as {}", printable(id), printable(path), printable(shown))?;
+    }
+    write_faults(out, &report.faults)
+}
+
+/// What was not indexed, by reason; a reason with many is cut short here and complete in `morgue status`.
+fn write_faults(out: &mut impl Write, faults: &[(String, Fault)]) -> io::Result<()> {
+    const SHOWN: usize = 5;
+    if faults.is_empty() {
+        return writeln!(out, "skipped nothing");
+    }
+    let mut reasons: BTreeMap<Reason, Vec<&(String, Fault)>> = BTreeMap::new();
+    for fault in faults {
+        reasons.entry(fault.1.reason).or_default().push(fault);
+    }
+    writeln!(out, "skipped {}:", faults.len())?;
+    for (reason, faults) in reasons {
+        writeln!(out, "  {} ({})", reason.describe(), faults.len())?;
+        for (path, fault) in faults.iter().take(SHOWN) {
+            writeln!(out, "    {}", described(path, fault))?;
+        }
+        if faults.len() > SHOWN {
+            writeln!(out, "    and {} more (morgue status lists them all)", faults.len() - SHOWN)?;
+        }
+    }
+    Ok(())
+}
+
+/// One fault on one line.
+pub fn described(path: &str, fault: &Fault) -> String {
+    let record = fault.record.map(|record| format!(", record {record}")).unwrap_or_default();
+    format!("{}{record}: {}", printable(path), printable(&fault.detail))
+}

@@ -1,0 +1,78 @@
+//! The program: arguments as typed, plans as decided, commands, and failures with their hints and exit codes. The only place that
+//! knows a terminal.
+
+mod args;
+mod batch;
+mod failure;
+mod index;
+mod output;
+mod plan;
+mod query;
+mod show;
+mod status;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use self::args::{Args, Command, GenerateArgs};
+use self::failure::Failure;
+
+/// What a command found; decides the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Found,
+    None,
+}
+
+/// Runs the program: exit code 0 if something was found, 1 if nothing was, 2 on an error.
+#[must_use]
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version go to stdout and are no error.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let colour = args.color;
+    match run(args) {
+        Ok(Verdict::Found) => ExitCode::SUCCESS,
+        Ok(Verdict::None) => ExitCode::from(1),
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print(colour);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: Args) -> Result<Verdict, Failure> {
+    let Args { command, index, color } = args;
+    match command {
+        Command::Index(args) => index::run(args.decide(index)),
+        Command::Query(args) => query::run(&args.decide(index, color)?),
+        Command::Show(args) => show::run(&args.decide(index, color)),
+        Command::Status(args) => status::run(&index, args.format),
+        Command::Completions(args) => generate(&args),
+        Command::Man => manual(),
+    }
+}
+
+fn generate(args: &GenerateArgs) -> Result<Verdict, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Args::command(), "morgue", &mut script);
+    output::print(&script)
+}
+
+fn manual() -> Result<Verdict, Failure> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Args::command()).render(&mut page).map_err(Failure::output)?;
+    for command in Args::command().get_subcommands().cloned() {
+        let name = format!("morgue-{}", command.get_name());
+        clap_mangen::Man::new(command.display_name(name)).render(&mut page).map_err(Failure::output)?;
+    }
+    output::print(&page)
+}

@@ -1,0 +1,108 @@
+//! CSV: a row a passage, for spreadsheets. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::{Outcome, Render, pieces};
+use crate::search::Hit;
+
+/// Writes CSV.
+pub struct CsvRender<W: Write> {
+    out: csv::Writer<W>,
+    labelled: bool,
+    label: String,
+    begun: bool,
+}
+
+const COLUMNS: [&str; 15] =
+    ["rank", "score", "id", "path", "headline", "source", "byline", "published", "url", "zone", "paragraph", "start", "end", "text", "marked"];
+
+impl<W: Write> CsvRender<W> {
+    /// Writes to `out`; with a first column for the query's id if `labelled`.
+    pub fn new(out: W, labelled: bool) -> Self {
+        Self { out: csv::Writer::from_writer(out), labelled, label: String::new(), begun: false }
+    }
+
+    fn row(&mut self, cells: &[String]) -> io::Result<()> {
+        let label = self.labelled.then(|| self.label.clone());
+        let cells = label.iter().chain(cells).map(|cell| harmless(cell).into_owned());
+        self.out.write_record(cells).map_err(io::Error::other)
+    }
+
+    fn header(&mut self) -> io::Result<()> {
+        if !std::mem::replace(&mut self.begun, true) {
+            let label = self.labelled.then_some("query");
+            self.out.write_record(label.into_iter().chain(COLUMNS)).map_err(io::Error::other)?;
+        }
+        Ok(())
+    }
+}
+
+/// What a spreadsheet would run is made text (OWASP, "CSV injection").
+fn harmless(cell: &str) -> Cow<'_, str> {
+    let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']) || cell.starts_with(['\t', '\r', '\n']);
+    let clean: Cow<'_, str> = if cell.contains('\0') { Cow::Owned(cell.replace('\0', "\u{FFFD}")) } else { Cow::Borrowed(cell) };
+    if formula { Cow::Owned(format!("'{clean}")) } else { clean }
+}
+
+impl<W: Write> Render for CsvRender<W> {
+    fn begin(&mut self, label: Option<&str>, _: &str) -> io::Result<()> {
+        label.unwrap_or_default().clone_into(&mut self.label);
+        self.header()
+    }
+
+    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        let article = &hit.article;
+        let meta = &article.meta;
+        let own = [
+            hit.rank.to_string(),
+            format!("{:.4}", hit.score),
+            article.id.0.clone(),
+            article.path.clone(),
+            article.headline().unwrap_or_default().to_owned(),
+            meta.source.clone(),
+            meta.byline.clone().unwrap_or_default(),
+            meta.published.map(|day| day.to_string()).unwrap_or_default(),
+            meta.url.clone().unwrap_or_default(),
+        ];
+        if hit.passages.is_empty() {
+            let rest = std::iter::repeat_n(String::new(), COLUMNS.len() - own.len());
+            return self.row(&own.iter().cloned().chain(rest).collect::<Vec<_>>());
+        }
+        for passage in &hit.passages {
+            let marked: Vec<&str> = pieces(&article.text, passage.span, &passage.highlights).into_iter().filter(|piece| piece.1).map(|piece| piece.0).collect();
+            let rest = [
+                passage.zone.name().to_owned(),
+                passage.paragraph.to_string(),
+                passage.span.start().to_string(),
+                passage.span.end().to_string(),
+                passage.span.of(&article.text).to_owned(),
+                marked.join(" | "),
+            ];
+            self.row(&own.iter().chain(&rest).cloned().collect::<Vec<_>>())?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, _: &Outcome) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.header()?;
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=1+1", "+1", "-1", "@a", " =HYPERLINK(\"x\")", "\t=1"] {
+            assert!(harmless(cell).starts_with('\''), "{cell}");
+        }
+        assert_eq!(harmless("a=1"), "a=1");
+    }
+}

@@ -1,0 +1,87 @@
+//! HTML: one page that stands alone, without script. Everything from the archive is escaped; a link is only ever http or https.
+
+use std::io::{self, Write};
+
+use super::{Outcome, Render, pieces};
+use crate::article::Span;
+use crate::query::spans::Highlight;
+use crate::search::Hit;
+
+/// Writes a page.
+pub struct HtmlRender<W> {
+    out: W,
+    begun: bool,
+}
+
+const HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>Morgue</title>\n<style>body{max-width:46rem;margin:2rem auto;font:1rem/1.5 serif;padding:0 1rem}h3{margin:1.5rem 0 0}.about{color:#555;font-size:.85rem}mark{background:#fe8}</style>\n";
+
+impl<W: Write> HtmlRender<W> {
+    /// Writes to `out`.
+    pub fn new(out: W) -> Self {
+        Self { out, begun: false }
+    }
+
+    fn head(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) { Ok(()) } else { self.out.write_all(HEAD.as_bytes()) }
+    }
+}
+
+/// Text that no browser takes for markup.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            '\n' | '\t' => safe.push(character),
+            _ if character.is_control() => safe.push(char::REPLACEMENT_CHARACTER),
+            _ => safe.push(character),
+        }
+    }
+    safe
+}
+
+fn marked(text: &str, span: Span, marks: &[Highlight]) -> String {
+    let piece = |(piece, marked): (&str, bool)| if marked { format!("<mark>{}</mark>", escaped(piece)) } else { escaped(piece) };
+    pieces(text, span, marks).into_iter().map(piece).collect()
+}
+
+impl<W: Write> Render for HtmlRender<W> {
+    fn begin(&mut self, label: Option<&str>, query: &str) -> io::Result<()> {
+        self.head()?;
+        let label = label.map(|label| format!("{}: ", escaped(label))).unwrap_or_default();
+        writeln!(self.out, "<h2>{label}{}</h2>", escaped(query))
+    }
+
+    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        let article = &hit.article;
+        let title = article.headline_span().map_or_else(|| escaped(article.title()), |span| marked(&article.text, span, &hit.headline));
+        let link = article.meta.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+        let title = link.map_or(title.clone(), |url| format!("<a href=\"{}\">{title}</a>", escaped(url)));
+        let day = article.meta.published.map(|day| day.to_string()).unwrap_or_default();
+        writeln!(self.out, "<h3>{}. {title}</h3>", hit.rank)?;
+        writeln!(self.out, "<p class=\"about\">{} {day} {} (score {:.4})</p>", escaped(&article.meta.source), escaped(&article.id.0), hit.score)?;
+        for passage in &hit.passages {
+            writeln!(self.out, "<p>{}</p>", marked(&article.text, passage.span, &passage.highlights))?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, outcome: &Outcome) -> io::Result<()> {
+        match outcome {
+            Outcome::Answered(summary) => {
+                writeln!(self.out, "<p class=\"about\">{} articles, {} shown; {} items of the archive could not be searched</p>", summary.articles, summary.shown, summary.unsearched)
+            }
+            Outcome::Rejected { what, at, hint } => writeln!(self.out, "<p class=\"about\">column {at}: {}; {}</p>", escaped(what), escaped(hint)),
+        }
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.head()?;
+        writeln!(self.out, "</html>")?;
+        self.out.flush()
+    }
+}

@@ -1,0 +1,158 @@
+//! JSON, one object a line. What each key means, and since which version, stands in `docs/json.md`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{ArticleFields, Outcome, Render};
+use crate::article::{Article, Block};
+use crate::query::spans::Highlight;
+use crate::search::{Hit, Passage};
+
+/// Writes JSON lines.
+pub struct JsonRender<W> {
+    out: W,
+    label: Option<String>,
+}
+
+impl<W: Write> JsonRender<W> {
+    /// Writes to `out`.
+    pub fn new(out: W) -> Self {
+        Self { out, label: None }
+    }
+
+    fn line(&mut self, value: &impl Serialize) -> io::Result<()> {
+        serde_json::to_writer(&mut self.out, value)?;
+        self.out.write_all(b"\n")
+    }
+}
+
+#[derive(Serialize)]
+struct HitLine<'a> {
+    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query: Option<&'a str>,
+    rank: usize,
+    score: f64,
+    article: ArticleFields<'a>,
+    passages: Vec<PassageFields<'a>>,
+}
+
+#[derive(Serialize)]
+struct PassageFields<'a> {
+    start: usize,
+    end: usize,
+    zone: &'static str,
+    paragraph: usize,
+    text: &'a str,
+    highlights: Vec<SpanFields<'a>>,
+}
+
+#[derive(Serialize)]
+struct SpanFields<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct SummaryLine<'a> {
+    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query: Option<&'a str>,
+    status: &'static str,
+    articles: usize,
+    shown: usize,
+    caps: &'a [String],
+    unsearched: u64,
+}
+
+#[derive(Serialize)]
+struct RejectedLine<'a> {
+    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query: Option<&'a str>,
+    status: &'static str,
+    error: &'a str,
+    column: usize,
+    hint: &'a str,
+}
+
+/// Four decimals: enough to tell hits apart, and the same on every machine.
+fn rounded(score: f64) -> f64 {
+    (score * 10_000.0).round() / 10_000.0
+}
+
+fn passage_fields<'a>(text: &'a str, passage: &Passage) -> PassageFields<'a> {
+    let mark = |mark: &Highlight| SpanFields { start: mark.span.start(), end: mark.span.end(), text: mark.span.of(text) };
+    PassageFields {
+        start: passage.span.start(),
+        end: passage.span.end(),
+        zone: passage.zone.name(),
+        paragraph: passage.paragraph,
+        text: passage.span.of(text),
+        highlights: passage.highlights.iter().map(mark).collect(),
+    }
+}
+
+impl<W: Write> Render for JsonRender<W> {
+    fn begin(&mut self, label: Option<&str>, _: &str) -> io::Result<()> {
+        self.label = label.map(ToOwned::to_owned);
+        Ok(())
+    }
+
+    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        let label = self.label.clone();
+        let passages = hit.passages.iter().map(|passage| passage_fields(&hit.article.text, passage)).collect();
+        let line = HitLine { r#type: "hit", query: label.as_deref(), rank: hit.rank, score: rounded(hit.score), article: ArticleFields::of(&hit.article), passages };
+        self.line(&line)
+    }
+
+    fn end(&mut self, outcome: &Outcome) -> io::Result<()> {
+        let label = self.label.take();
+        let (query, status) = (label.as_deref(), outcome.status());
+        match outcome {
+            Outcome::Answered(summary) => {
+                let (articles, shown, unsearched) = (summary.articles, summary.shown, summary.unsearched);
+                self.line(&SummaryLine { r#type: "summary", query, status, articles, shown, caps: &summary.caps, unsearched })
+            }
+            Outcome::Rejected { what, at, hint } => self.line(&RejectedLine { r#type: "summary", query, status, error: what, column: *at, hint }),
+        }
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+#[derive(Serialize)]
+struct ArticleLine<'a> {
+    r#type: &'static str,
+    #[serde(flatten)]
+    article: ArticleFields<'a>,
+    language: Option<&'a str>,
+    text: &'a str,
+    blocks: &'a [Block],
+    names: [(); 0],
+    figures: [(); 0],
+    quotes: [(); 0],
+}
+
+/// Writes one article with its annotations.
+///
+/// # Errors
+/// When writing fails.
+pub fn article_line(out: &mut impl Write, article: &Article) -> io::Result<()> {
+    let line = ArticleLine {
+        r#type: "article",
+        article: ArticleFields::of(article),
+        language: article.meta.language.as_deref(),
+        text: &article.text,
+        blocks: &article.blocks,
+        names: [],
+        figures: [],
+        quotes: [],
+    };
+    serde_json::to_writer(&mut *out, &line)?;
+    out.write_all(b"\n")
+}

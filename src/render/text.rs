@@ -1,0 +1,181 @@
+//! Text for a reader: wrapped to the terminal, what matched in colour, or in `[brackets]` where there is no colour.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Outcome, Render, pieces};
+use crate::article::{Article, Span, Zone};
+use crate::query::spans::Highlight;
+use crate::search::{Hit, Summary};
+use crate::text::printable::printable;
+
+/// How text is laid out.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether colour may be used.
+    pub colour: bool,
+}
+
+/// Writes text.
+pub struct TextRender<W> {
+    out: W,
+    layout: Layout,
+    labelled: bool,
+}
+
+const INDENT: &str = "    ";
+
+impl<W: Write> TextRender<W> {
+    /// Writes to `out`.
+    pub fn new(out: W, layout: Layout) -> Self {
+        Self { out, layout, labelled: false }
+    }
+
+    fn title(&self, hit: &Hit) -> String {
+        let bold = if self.layout.colour { Style::new().bold() } else { Style::new() };
+        let title = match hit.article.headline_span() {
+            Some(span) => self.layout.marked(&hit.article.text, span, &hit.headline),
+            None => vec![printable(hit.article.title()).into_owned() + " \u{2026}"],
+        };
+        let title: Vec<String> = title.iter().map(|word| format!("{bold}{word}{bold:#}")).collect();
+        title.join(" ")
+    }
+}
+
+impl Layout {
+    /// The words of a span, what matched in them marked.
+    fn marked(self, text: &str, span: Span, marks: &[Highlight]) -> Vec<String> {
+        let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+        let (open, close) = (style.render(), style.render_reset());
+        let mut words = vec![String::new()];
+        for (piece, marked) in pieces(text, span, marks) {
+            let piece = printable(piece);
+            let shown = match (marked, self.colour) {
+                (false, _) => piece,
+                (true, false) => format!("[{piece}]").into(),
+                (true, true) => piece.split(' ').map(|word| format!("{open}{word}{close}")).collect::<Vec<_>>().join(" ").into(),
+            };
+            for (index, word) in shown.split(' ').enumerate() {
+                if index > 0 {
+                    words.push(String::new());
+                }
+                words.last_mut().into_iter().for_each(|last| last.push_str(word));
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    }
+
+    fn wrapped(self, words: &[String], indent: &str, out: &mut impl Write) -> io::Result<()> {
+        let (mut line, mut width) = (String::new(), 0);
+        for word in words {
+            let length = seen_width(word);
+            if width > 0 && indent.len() + width + 1 + length > self.width {
+                writeln!(out, "{indent}{line}")?;
+                line.clear();
+                width = 0;
+            }
+            if width > 0 {
+                line.push(' ');
+                width += 1;
+            }
+            line.push_str(word);
+            width += length;
+        }
+        if line.is_empty() { Ok(()) } else { writeln!(out, "{indent}{line}") }
+    }
+}
+
+/// The columns a word takes, without its colours.
+fn seen_width(word: &str) -> usize {
+    let mut width = 0;
+    let mut rest = word;
+    while let Some((before, escape)) = rest.split_once('\u{1b}') {
+        width += before.width();
+        rest = escape.split_once('m').map_or("", |(_, after)| after);
+    }
+    width + rest.width()
+}
+
+impl<W: Write> Render for TextRender<W> {
+    fn begin(&mut self, label: Option<&str>, query: &str) -> io::Result<()> {
+        self.labelled = label.is_some();
+        match label {
+            Some(label) => writeln!(self.out, "== {}: {}\n", printable(label), printable(query)),
+            None => Ok(()),
+        }
+    }
+
+    fn hit(&mut self, hit: &Hit) -> io::Result<()> {
+        let article = &hit.article;
+        writeln!(self.out, "{:>2}. {}", hit.rank, self.title(hit))?;
+        let day = article.meta.published.map(|day| day.to_string()).unwrap_or_default();
+        let about = [article.meta.source.as_str(), &day, &article.id.0].into_iter().filter(|part| !part.is_empty()).map(printable);
+        let about = about.collect::<Vec<_>>().join(" \u{b7} ");
+        let dim = if self.layout.colour { Style::new().dimmed() } else { Style::new() };
+        writeln!(self.out, "{INDENT}{dim}{about}{dim:#}")?;
+        // The headline stands above already, marked.
+        for passage in hit.passages.iter().filter(|passage| passage.zone != Zone::Headline) {
+            let words = self.layout.marked(&article.text, passage.span, &passage.highlights);
+            self.layout.wrapped(&words, INDENT, &mut self.out)?;
+        }
+        writeln!(self.out)
+    }
+
+    fn end(&mut self, outcome: &Outcome) -> io::Result<()> {
+        match outcome {
+            Outcome::Answered(summary) => writeln!(self.out, "{}", summed_up(summary))?,
+            Outcome::Rejected { what, at, hint } => writeln!(self.out, "rejected, column {at}: {}; {}", printable(what), printable(hint))?,
+        }
+        if self.labelled { writeln!(self.out) } else { Ok(()) }
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn summed_up(summary: &Summary) -> String {
+    let articles = if summary.articles == 1 { "1 article".to_owned() } else { format!("{} articles", summary.articles) };
+    let more = summary.articles - summary.shown;
+    let shown = if more > 0 { format!("{articles}, {} shown; {more} more with -n {}", summary.shown, summary.articles) } else { articles };
+    match summary.unsearched {
+        0 => shown,
+        1 => format!("{shown}; 1 item of the archive could not be searched (morgue status)"),
+        many => format!("{shown}; {many} items of the archive could not be searched (morgue status)"),
+    }
+}
+
+/// Writes one article: what is known of it, then its text, block by block, with boilerplate set off.
+///
+/// # Errors
+/// When writing fails.
+pub fn show_article(out: &mut impl Write, article: &Article, layout: Layout) -> io::Result<()> {
+    let meta = &article.meta;
+    let day = meta.published.map(|day| day.to_string()).unwrap_or_default();
+    let known = [
+        ("id", article.id.0.as_str()),
+        ("path", &article.path),
+        ("source", &meta.source),
+        ("byline", meta.byline.as_deref().unwrap_or_default()),
+        ("published", &day),
+        ("url", meta.url.as_deref().unwrap_or_default()),
+        ("language", meta.language.as_deref().unwrap_or_default()),
+    ];
+    for (name, value) in known.into_iter().filter(|(_, value)| !value.is_empty()) {
+        writeln!(out, "{name}: {}", printable(value))?;
+    }
+    for block in &article.blocks {
+        writeln!(out)?;
+        if !matches!(block.zone, Zone::Body | Zone::Headline) {
+            writeln!(out, "({})", block.zone.name())?;
+        }
+        let indent = if block.zone == Zone::Boilerplate { "  | " } else { "" };
+        layout.wrapped(&layout.marked(&article.text, block.span, &[]), indent, out)?;
+    }
+    Ok(())
+}
