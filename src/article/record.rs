@@ -86,9 +86,11 @@ impl Article {
             return "";
         };
         let block = block.span.of(&self.text);
-        let end = block.split_whitespace().take(FIRST_WORDS).last().map_or(0, |word| {
-            word.as_ptr().addr() - block.as_ptr().addr() + word.len()
-        });
+        let end = block
+            .split_whitespace()
+            .take(FIRST_WORDS)
+            .last()
+            .map_or(0, |word| word.as_ptr().addr() - block.as_ptr().addr() + word.len());
         &block[..end]
     }
 }

@@ -72,9 +72,15 @@ pub struct IndexArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches as typed; what they mean together is decided in the plan")]
 pub struct QueryArgs {
     /// The query, as one argument: quote it for the shell
-    #[arg(value_name = "QUERY", allow_hyphen_values = true, required_unless_present = "batch", conflicts_with = "batch")]
+    #[arg(
+        value_name = "QUERY",
+        allow_hyphen_values = true,
+        required_unless_present = "batch",
+        conflicts_with = "batch"
+    )]
     pub query: Option<String>,
 
     /// Hits to show

@@ -16,7 +16,12 @@ pub struct Row {
 /// Reads a file of queries, `-` for standard input. A query without an id goes by its line number; blank lines are left out.
 pub fn read(path: &Path) -> Result<Vec<Row>, Failure> {
     let bytes = if path.as_os_str() == "-" { from_stdin() } else { fs::read(path) };
-    let bytes = bytes.map_err(|error| Failure::usage(format!("{}: {error}", path.display()), "name a file with a query a line, or - for standard input"))?;
+    let bytes = bytes.map_err(|error| {
+        Failure::usage(
+            format!("{}: {error}", path.display()),
+            "name a file with a query a line, or - for standard input",
+        )
+    })?;
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim_start_matches('\u{FEFF}');
     let rows = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());

@@ -50,16 +50,18 @@ impl Failure {
     pub fn print(&self, colour: Colour) {
         let bold = |colour: AnsiColor| Style::new().bold().fg_color(Some(colour.into()));
         let coloured = uses_colour(colour, &io::stderr());
-        let (red, cyan) = if coloured { (bold(AnsiColor::Red), bold(AnsiColor::Cyan)) } else { (Style::new(), Style::new()) };
-        let mut text = format!("{red}error:{red:#} {}\n", printable(&self.cause.to_string()));
+        let (red, cyan) =
+            if coloured { (bold(AnsiColor::Red), bold(AnsiColor::Cyan)) } else { (Style::new(), Style::new()) };
+        let mut lines = vec![format!("{red}error:{red:#} {}", printable(&self.cause.to_string()))];
         if let Some((query, column)) = &self.place {
-            text.push_str(&format!("  {}\n  {}{red}^{red:#}\n", printable(query), " ".repeat(columns_before(query, *column))));
+            lines.push(format!("  {}", printable(query)));
+            lines.push(format!("  {}{red}^{red:#}", " ".repeat(columns_before(query, *column))));
         }
         if let Some(hint) = &self.hint {
-            text.push_str(&format!("{cyan}hint:{cyan:#} {}\n", printable(hint)));
+            lines.push(format!("{cyan}hint:{cyan:#} {}", printable(hint)));
         }
         // Where standard error is closed there is nobody to tell.
-        let _ = io::stderr().write_all(text.as_bytes());
+        let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
     }
 }
 
@@ -89,14 +91,21 @@ impl From<IndexError> for Failure {
         let hint = match &error {
             IndexError::Missing(dir) => Some(format!("build it with: morgue index --index {} CORPUS", dir.display())),
             IndexError::Foreign(_) => Some("name an empty or new folder with --index".to_owned()),
-            IndexError::Format { dir, .. } => Some(format!("rebuild it with: morgue index --rebuild --index {} CORPUS", dir.display())),
+            IndexError::Format { dir, .. } => {
+                Some(format!("rebuild it with: morgue index --rebuild --index {} CORPUS", dir.display()))
+            }
             IndexError::Locked(_) => Some("wait until it has finished, or use another --index".to_owned()),
             IndexError::OtherRoot { given, .. } => Some(format!(
                 "write --add to index {given} too, --replace to index it instead, or name another folder with --index"
             )),
             IndexError::Root { .. } => Some("check the path; nothing was removed from the index".to_owned()),
-            IndexError::Disk { .. } => Some("check the path, its rights and the space on the disk; the last commit is untouched".to_owned()),
-            IndexError::Damaged(_) | IndexError::Engine(_) => Some("the last commit is untouched; if this comes again, rebuild with: morgue index --rebuild CORPUS".to_owned()),
+            IndexError::Disk { .. } => {
+                Some("check the path, its rights and the space on the disk; the last commit is untouched".to_owned())
+            }
+            IndexError::Damaged(_) | IndexError::Engine(_) => Some(
+                "the last commit is untouched; if this comes again, rebuild with: morgue index --rebuild CORPUS"
+                    .to_owned(),
+            ),
         };
         Self { hint, ..Self::new(error) }
     }

@@ -15,16 +15,16 @@ use crate::corpus::{Fault, Reason};
 use crate::index::{Plan, Progress, Report, update};
 use crate::text::printable::printable;
 
-pub fn run(plan: Plan) -> Result<Verdict, Failure> {
+pub fn run(plan: &Plan) -> Result<Verdict, Failure> {
     let meter = Arc::new(Progress::default());
     let watcher = io::stderr().is_terminal().then(|| Watcher::start(&meter));
-    let report = update(&plan, &meter);
+    let report = update(plan, &meter);
     if let Some(watcher) = watcher {
         watcher.stop();
     }
     let report = report?;
     let mut out = output::stdout();
-    write_report(&mut out, &report, &plan).and_then(|()| out.flush())?;
+    write_report(&mut out, &report, plan).and_then(|()| out.flush())?;
     Ok(if report.articles > 0 { Verdict::Found } else { Verdict::None })
 }
 
@@ -58,7 +58,12 @@ fn draw(meter: &Progress, stop: &AtomicBool) {
         let number = |counter: &std::sync::atomic::AtomicU64| counter.load(Ordering::Relaxed);
         bar.set_length(number(&meter.bytes).max(number(&meter.bytes_read)));
         bar.set_position(number(&meter.bytes_read));
-        bar.set_message(format!("{}/{} files, {} articles", number(&meter.files_done), number(&meter.files), number(&meter.articles)));
+        bar.set_message(format!(
+            "{}/{} files, {} articles",
+            number(&meter.files_done),
+            number(&meter.files),
+            number(&meter.articles)
+        ));
         thread::sleep(Duration::from_millis(100));
     }
     bar.finish_and_clear();
@@ -67,7 +72,11 @@ fn draw(meter: &Progress, stop: &AtomicBool) {
 fn write_report(out: &mut impl Write, report: &Report, plan: &Plan) -> io::Result<()> {
     let index = plan.dir.display().to_string();
     writeln!(out, "{} articles in {}", report.articles, printable(&index))?;
-    writeln!(out, "added {}, changed {}, removed {}, unchanged {}", report.added, report.changed, report.removed, report.unchanged)?;
+    writeln!(
+        out,
+        "added {}, changed {}, removed {}, unchanged {}",
+        report.added, report.changed, report.removed, report.unchanged
+    )?;
     match (report.read, report.files) {
         (0, files) => writeln!(out, "nothing new: none of {files} files had to be read")?,
         (read, files) => writeln!(out, "{read} of {files} files read")?,

@@ -52,7 +52,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(args: Args) -> Result<Verdict, Failure> {
     let Args { command, index, color } = args;
     match command {
-        Command::Index(args) => index::run(args.decide(index)),
+        Command::Index(args) => index::run(&args.decide(index)),
         Command::Query(args) => query::run(&args.decide(index, color)?),
         Command::Show(args) => show::run(&args.decide(index, color)),
         Command::Status(args) => status::run(&index, args.format),

@@ -56,7 +56,9 @@ fn verdict(summary: &Summary) -> Verdict {
 /// A shell takes the quotes of `"final warning"` away; who meant the phrase is told how to ask for it.
 fn point_out_lost_quotes(plan: &QueryPlan, query: &str) {
     let words: Vec<&str> = query.split_whitespace().collect();
-    let bare = words.iter().all(|word| word.chars().all(|letter| letter.is_alphabetic() || letter == '-' || letter == '\'') && !word.starts_with('-'));
+    let bare = words.iter().all(|word| {
+        word.chars().all(|letter| letter.is_alphabetic() || letter == '-' || letter == '\'') && !word.starts_with('-')
+    });
     let operators = words.iter().any(|word| matches!(*word, "AND" | "OR" | "NOT"));
     if (2..=5).contains(&words.len()) && bare && !operators && !plan.options.plain && io::stderr().is_terminal() {
         let _ = writeln!(io::stderr(), "hint: these are separate words; the phrase is asked for with '\"{query}\"'");
@@ -70,7 +72,9 @@ fn batched(plan: &QueryPlan, rows: &[Row]) -> Result<Verdict, Failure> {
     for row in rows {
         render.begin(Some(&row.id), &row.query)?;
         let outcome = match parse(&row.query, plan.options) {
-            Ok(parsed) => Outcome::Answered(search(&index, &parsed, &plan.request, |hit: Hit| render.hit(&hit).map_err(Failure::from))?),
+            Ok(parsed) => Outcome::Answered(search(&index, &parsed, &plan.request, |hit: Hit| {
+                render.hit(&hit).map_err(Failure::from)
+            })?),
             Err(error) => Outcome::Rejected { what: error.what, at: error.at, hint: error.hint },
         };
         match &outcome {

@@ -58,15 +58,26 @@ struct FaultLine<'a> {
 impl<'a> Status<'a> {
     fn of(index: &'a LocalIndex, ledger: &'a Ledger) -> Self {
         let files = || ledger.files().map(|(_, file)| file);
-        let faults: Vec<_> = files().flat_map(|file| file.faults.iter().map(|fault| (file.path.as_str(), fault))).collect();
-        let renamed = files().flat_map(|file| file.renamed.iter().map(|(id, shown)| (file.path.as_str(), id.as_str(), shown.as_str()))).collect();
+        let faults: Vec<_> =
+            files().flat_map(|file| file.faults.iter().map(|fault| (file.path.as_str(), fault))).collect();
+        let renamed = files()
+            .flat_map(|file| file.renamed.iter().map(|(id, shown)| (file.path.as_str(), id.as_str(), shown.as_str())))
+            .collect();
         let mut reasons = BTreeMap::new();
         for (_, fault) in &faults {
             *reasons.entry(fault.reason).or_default() += 1;
         }
         let coverage = index.coverage();
         let (articles, unsearched) = (coverage.articles, coverage.unsearched);
-        let line = StatusLine { r#type: "status", format: FORMAT, roots: index.roots(), files: files().count(), articles, unsearched, reasons };
+        let line = StatusLine {
+            r#type: "status",
+            format: FORMAT,
+            roots: index.roots(),
+            files: files().count(),
+            articles,
+            unsearched,
+            reasons,
+        };
         Self { line, faults, renamed }
     }
 
@@ -77,7 +88,13 @@ impl<'a> Status<'a> {
             writeln!(out, "root: {}", printable(root))?;
         }
         for (path, id, shown) in &self.renamed {
-            writeln!(out, "id held already: {} in {} is shown as {}", printable(id), printable(path), printable(shown))?;
+            writeln!(
+                out,
+                "id held already: {} in {} is shown as {}",
+                printable(id),
+                printable(path),
+                printable(shown)
+            )?;
         }
         writeln!(out, "not indexed: {unsearched}")?;
         for (reason, count) in &self.line.reasons {
@@ -91,7 +108,8 @@ impl<'a> Status<'a> {
 
     fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
         for (path, fault) in &self.faults {
-            let line = FaultLine { r#type: "fault", path, record: fault.record, reason: fault.reason, detail: &fault.detail };
+            let line =
+                FaultLine { r#type: "fault", path, record: fault.record, reason: fault.reason, detail: &fault.detail };
             serde_json::to_writer(&mut *out, &line)?;
             out.write_all(b"\n")?;
         }

@@ -6,7 +6,15 @@ use jiff::{Timestamp, fmt::rfc2822};
 
 /// Formats tried in turn on the whole value.
 const FORMATS: [&str; 9] = [
-    "%Y/%m/%d", "%Y%m%d", "%d %B %Y", "%B %d, %Y", "%A, %B %d, %Y", "%A, %d %B %Y", "%d. %B %Y", "%B %d %Y", "%d-%b-%Y",
+    "%Y/%m/%d",
+    "%Y%m%d",
+    "%d %B %Y",
+    "%B %d, %Y",
+    "%A, %B %d, %Y",
+    "%A, %d %B %Y",
+    "%d. %B %Y",
+    "%B %d %Y",
+    "%d-%b-%Y",
 ];
 
 /// The day that `value` names.
@@ -24,7 +32,8 @@ pub fn parse_day(value: &str) -> Option<Date> {
 pub fn from_epoch(number: i64) -> Option<Date> {
     /// Larger numbers are milliseconds: as seconds they would lie beyond the year 5000.
     const LATEST_SECOND: i64 = 100_000_000_000;
-    let moment = if number.abs() < LATEST_SECOND { Timestamp::from_second(number) } else { Timestamp::from_millisecond(number) };
+    let moment =
+        if number.abs() < LATEST_SECOND { Timestamp::from_second(number) } else { Timestamp::from_millisecond(number) };
     Some(moment.ok()?.to_zoned(TimeZone::UTC).date())
 }
 
@@ -37,7 +46,8 @@ fn leading_iso(value: &str) -> Option<Date> {
 /// `17/09/2025`: a day only where one of the two numbers cannot be a month, or both are the same.
 fn slashed(value: &str) -> Option<Date> {
     let mut parts = value.split(['/', '.']).map(str::trim);
-    let (first, second, year) = (parts.next()?.parse::<i8>().ok()?, parts.next()?.parse::<i8>().ok()?, parts.next()?.parse::<i16>().ok()?);
+    let (first, second, year) =
+        (parts.next()?.parse::<i8>().ok()?, parts.next()?.parse::<i8>().ok()?, parts.next()?.parse::<i16>().ok()?);
     if parts.next().is_some() || year < 1000 {
         return None;
     }

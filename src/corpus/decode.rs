@@ -64,7 +64,10 @@ mod tests {
         assert_eq!(decode("Türkiye".as_bytes()).unwrap(), "Türkiye");
         assert_eq!(decode(b"\xEF\xBB\xBFTalks").unwrap(), "Talks");
         assert_eq!(decode(b"\xFF\xFET\0a\0").unwrap(), "Ta");
-        assert_eq!(decode(b"He said \x93no\x94 \x97 and left the caf\xe9.").unwrap(), "He said \u{201c}no\u{201d} \u{2014} and left the café.");
+        assert_eq!(
+            decode(b"He said \x93no\x94 \x97 and left the caf\xe9.").unwrap(),
+            "He said \u{201c}no\u{201d} \u{2014} and left the café."
+        );
     }
 
     #[test]

@@ -26,11 +26,8 @@ pub fn open(path: &Path, read: &Arc<AtomicU64>) -> io::Result<Input> {
     let counted = Counted { file: File::open(path)?, read: Arc::clone(read) };
     let mut file = BufReader::with_capacity(BUFFER, counted);
     let compressed = file.fill_buf()?.starts_with(&GZIP);
-    let reader: Box<dyn BufRead> = if compressed {
-        Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file)))
-    } else {
-        Box::new(file)
-    };
+    let reader: Box<dyn BufRead> =
+        if compressed { Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file))) } else { Box::new(file) };
     Ok(Input { reader, compressed })
 }
 

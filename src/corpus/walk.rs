@@ -1,5 +1,6 @@
 //! Which files lie below a root, in an order that never changes, and the marks by which a changed file is told.
 
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -97,8 +98,18 @@ fn is_same(path: &Path, except: &Path) -> bool {
 fn below(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).ok().filter(|below| !below.as_os_str().is_empty());
     let below = below.or(path.file_name().map(Path::new)).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = below.components().map(|part| readable(part.as_os_str())).collect();
     parts.join("/")
+}
+
+/// A name as text; bytes that are no UTF-8 are written `\xFF`, so that two names never become one.
+fn readable(name: &OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    text
 }
 
 fn stamp(data: &std::fs::Metadata) -> Stamp {

@@ -16,7 +16,7 @@ impl Union {
     /// The union of `terms`, on its first document.
     pub fn open(inverted: &InvertedIndexReader, terms: &[TermInfo]) -> Result<Self, IndexError> {
         let open = |term| inverted.read_postings_from_terminfo(term, IndexRecordOption::WithFreqsAndPositions);
-        let postings: Vec<SegmentPostings> = terms.iter().map(open).collect::<Result<_, _>>().map_err(|error| IndexError::Engine(error.to_string()))?;
+        let postings: Vec<SegmentPostings> = terms.iter().map(open).collect::<Result<_, _>>()?;
         let mut union = Self { postings, doc: 0 };
         union.settle();
         Ok(union)
@@ -81,7 +81,8 @@ impl Phrase {
 
     fn align(&mut self, mut target: DocId) {
         loop {
-            let reached = self.words.iter_mut().map(|word| if word.doc() < target { word.seek(target) } else { word.doc() });
+            let reached =
+                self.words.iter_mut().map(|word| if word.doc() < target { word.seek(target) } else { word.doc() });
             let furthest = reached.max().unwrap_or(TERMINATED);
             if furthest == TERMINATED || self.words.iter().all(|word| word.doc() == furthest) {
                 self.doc = furthest;

@@ -40,7 +40,12 @@ pub fn key_bytes(key: Key) -> [u8; 16] {
 }
 
 /// The document of an article, and the words of its headline and body.
-pub fn prepare(fields: &Fields, key: Key, article: &Article, permit: Permit) -> Result<(Prepared, (u32, u32)), IndexError> {
+pub fn prepare(
+    fields: &Fields,
+    key: Key,
+    article: &Article,
+    permit: Permit,
+) -> Result<(Prepared, (u32, u32)), IndexError> {
     let mut tapes = Tapes::new(&article.text);
     axis::read(article, &mut tapes);
     let words = tapes.words;

@@ -68,3 +68,15 @@ impl From<IndexError> for crate::backend::BackendError {
         Self(Box::new(error))
     }
 }
+
+impl From<tantivy::directory::error::OpenDirectoryError> for IndexError {
+    fn from(error: tantivy::directory::error::OpenDirectoryError) -> Self {
+        Self::Engine(error.to_string())
+    }
+}
+
+impl From<io::Error> for IndexError {
+    fn from(error: io::Error) -> Self {
+        Self::Engine(error.to_string())
+    }
+}

@@ -36,7 +36,11 @@ pub struct Segment<'a> {
 }
 
 /// The matches of a query in every segment, and the weight of each leaf.
-pub fn evaluate(segments: &[Segment<'_>], query: &Query, totals: &Totals) -> Result<(Vec<Scored>, Vec<f64>), IndexError> {
+pub fn evaluate(
+    segments: &[Segment<'_>],
+    query: &Query,
+    totals: &Totals,
+) -> Result<(Vec<Scored>, Vec<f64>), IndexError> {
     let mut tallies = Vec::with_capacity(segments.len());
     for segment in segments {
         let leaves = query.leaves.iter().map(|leaf| segment.tally(leaf)).collect::<Result<Vec<_>, _>>()?;
@@ -94,7 +98,8 @@ impl Lengths {
 
     fn saturated(&self, tally: &Tally) -> f64 {
         let length = |column: &Column<u64>, mean: f64| column.first(tally.doc).unwrap_or_default() as f64 / mean;
-        let in_headline = f64::from(tally.headline) / (1.0 - HEADLINE_B + HEADLINE_B * length(&self.headline, self.mean_headline));
+        let in_headline =
+            f64::from(tally.headline) / (1.0 - HEADLINE_B + HEADLINE_B * length(&self.headline, self.mean_headline));
         let in_body = f64::from(tally.body) / (1.0 - BODY_B + BODY_B * length(&self.body, self.mean_body));
         let all = HEADLINE_WEIGHT * in_headline + in_body;
         all * (K1 + 1.0) / (all + K1)
@@ -134,11 +139,16 @@ impl Segment<'_> {
         Ok(merged(tallies))
     }
 
-    fn count_word(&self, field: tantivy::schema::Field, word: &Pattern, take: &mut impl FnMut(DocId, u32)) -> Result<(), IndexError> {
+    fn count_word(
+        &self,
+        field: tantivy::schema::Field,
+        word: &Pattern,
+        take: &mut impl FnMut(DocId, u32),
+    ) -> Result<(), IndexError> {
         let inverted = self.reader.inverted_index(field)?;
         for term in self.terms(field, word)? {
             let postings = inverted.read_postings_from_terminfo(&term, IndexRecordOption::WithFreqs);
-            let mut postings = postings.map_err(|error| IndexError::Engine(error.to_string()))?;
+            let mut postings = postings?;
             while postings.doc() != TERMINATED {
                 if self.is_alive(postings.doc()) {
                     take(postings.doc(), postings.term_freq());
@@ -149,7 +159,12 @@ impl Segment<'_> {
         Ok(())
     }
 
-    fn count_phrase(&self, field: tantivy::schema::Field, words: &[Pattern], take: &mut impl FnMut(DocId, u32)) -> Result<(), IndexError> {
+    fn count_phrase(
+        &self,
+        field: tantivy::schema::Field,
+        words: &[Pattern],
+        take: &mut impl FnMut(DocId, u32),
+    ) -> Result<(), IndexError> {
         let mut phrase = self.phrase(field, words)?;
         let mut starts = Vec::new();
         while phrase.doc() != TERMINATED {
@@ -169,7 +184,9 @@ impl Segment<'_> {
     pub fn holding(&self, test: &Test) -> Result<Vec<DocId>, IndexError> {
         let mut docs = Vec::new();
         match test {
-            Test::Words(field, words) => self.count_phrase(self.fields.of_meta(*field), words, &mut |doc, _| docs.push(doc))?,
+            Test::Words(field, words) => {
+                self.count_phrase(self.fields.of_meta(*field), words, &mut |doc, _| docs.push(doc))?;
+            }
             Test::Published(from, to) => {
                 let days = self.reader.fast_fields().u64(column::PUBLISHED)?;
                 let (from, to) = (from.map_or(0, day_number), to.map_or(u64::MAX, day_number));
@@ -209,15 +226,15 @@ impl Clauses<'_> {
         match clause {
             Clause::Leaf(leaf) => Ok(self.leaves[*leaf].clone()),
             Clause::Meta(test) => Ok(self.segment.holding(test)?.into_iter().map(|doc| (doc, 0.0)).collect()),
-            Clause::Not(clause) => self.others(&self.matches(clause)?),
+            Clause::Not(clause) => Ok(self.others(&self.matches(clause)?)),
             Clause::Any(clauses) => self.united(clauses),
             Clause::All(clauses) => self.intersected(clauses),
         }
     }
 
-    fn others(&self, matches: &Scored) -> Result<Scored, IndexError> {
+    fn others(&self, matches: &Scored) -> Scored {
         let all: Scored = self.segment.reader.doc_ids_alive().map(|doc| (doc, 0.0)).collect();
-        Ok(without(all, matches))
+        without(all, matches)
     }
 
     fn united(&self, clauses: &[Clause]) -> Result<Scored, IndexError> {
@@ -238,9 +255,12 @@ impl Clauses<'_> {
         let mut kept: Option<Scored> = None;
         for clause in clauses.iter().filter(|clause| !matches!(clause, Clause::Not(_))) {
             let more = self.matches(clause)?;
-            kept = Some(kept.map_or_else(|| more.clone(), |kept| both(kept, &more)));
+            kept = Some(match kept {
+                Some(kept) => both(kept, &more),
+                None => more,
+            });
         }
-        let mut kept = kept.map_or_else(|| self.others(&Scored::new()), Ok)?;
+        let mut kept = kept.unwrap_or_else(|| self.others(&Scored::new()));
         for clause in clauses {
             if let Clause::Not(negated) = clause {
                 kept = without(kept, &self.matches(negated)?);

@@ -4,7 +4,7 @@
 //! index comes out the same however it was brought up to date. What a record costs (cleaning, cutting, indexing) is done elsewhere.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
@@ -63,6 +63,11 @@ pub struct Filing {
 }
 
 impl Filing {
+    /// The filing of an entry as it is.
+    pub fn of(entry: &FileEntry) -> Self {
+        Self { entry: entry.clone(), slots: entry.records.iter().cloned().map(Some).collect() }
+    }
+
     /// The finished entry.
     pub fn close(mut self) -> FileEntry {
         self.entry.records = self.slots.into_iter().flatten().collect();
@@ -142,10 +147,8 @@ impl Intake<'_> {
     /// Looks at one file. `index` is its number in the ledger to be, `old` what the last run knew of it.
     pub fn file(&mut self, root: &str, found: &FoundFile, index: usize, old: Option<&FileEntry>) -> Outcome {
         self.meter.files_done.fetch_add(1, Ordering::Relaxed);
-        if let Some(old) = old.filter(|old| old.is_current(found.stamp)) {
-            if self.ids.confirm(old) {
-                return kept(old);
-            }
+        if let Some(old) = old.filter(|old| old.is_current(found.stamp) && self.ids.confirm(old)) {
+            return kept(old);
         }
         let entry = FileEntry { path: found.below.clone(), stamp: found.stamp, read: now(), ..FileEntry::default() };
         let mut outcome = Outcome { filing: Filing { entry, slots: Vec::new() }, read: true, ..Outcome::default() };
@@ -164,7 +167,7 @@ impl Intake<'_> {
         self.ids.keep(old);
         outcome.gone.clear();
         outcome.unchanged = old.records.len() as u64;
-        outcome.filing.slots = old.records.iter().cloned().map(Some).collect();
+        outcome.filing.slots = Filing::of(old).slots;
         for fault in &mut outcome.filing.entry.faults {
             fault.detail.push_str("; the state read before is kept");
         }
@@ -207,25 +210,41 @@ impl Intake<'_> {
         let permit = self.budget.take(seen.size * COPIES);
         let Target { file, slot, key, shown, path, replaces } = target;
         let own_id = xxh3_64(seen.own_id.as_bytes());
-        let work = Work { file, slot, key, id: ArticleId(shown), own_id, path, content: seen.content, matter: seen.matter, replaces, permit };
+        let work = Work {
+            file,
+            slot,
+            key,
+            id: ArticleId(shown),
+            own_id,
+            path,
+            content: seen.content,
+            matter: seen.matter,
+            replaces,
+            permit,
+        };
         // The workers are gone only when the run has failed; whoever stopped them says why.
         let _ = self.sender.send(work);
     }
 
     /// Reads a file once more for those of its articles whose zones have to be found anew.
-    pub fn again(&mut self, root: &str, path: &Path, index: usize, entry: &FileEntry, wanted: &HashSet<Key>) {
-        let slots: HashMap<Key, (usize, &RecordEntry)> = entry.records.iter().enumerate().map(|(slot, record)| (record.key, (slot, record))).collect();
+    pub fn again(&mut self, root: &str, index: usize, entry: &FileEntry, wanted: &HashSet<Key>) {
+        let slots: HashMap<Key, (usize, &RecordEntry)> =
+            entry.records.iter().enumerate().map(|(slot, record)| (record.key, (slot, record))).collect();
         let mut reading = Reading::new(root, index, None);
-        read_file(path, &entry.path, &Arc::default(), &mut |result| {
+        read_file(&located(root, &entry.path), &entry.path, &Arc::default(), &mut |result| {
             let Ok(seen) = result else {
                 return;
             };
             let key = reading.key(&entry.path, &seen);
             // A record that changed since is left to the next run, which finds the file changed.
-            let unchanged = slots.get(&key).filter(|(_, record)| wanted.contains(&key) && record.content == seen.content);
+            let unchanged =
+                slots.get(&key).filter(|(_, record)| wanted.contains(&key) && record.content == seen.content);
             if let Some((slot, record)) = unchanged {
                 let shown = shown_before(&seen, entry, record);
-                self.send(seen, Target { file: index, slot: *slot, key, shown, path: entry.path.clone(), replaces: true });
+                self.send(
+                    seen,
+                    Target { file: index, slot: *slot, key, shown, path: entry.path.clone(), replaces: true },
+                );
             }
         });
     }
@@ -235,6 +254,12 @@ impl Intake<'_> {
 fn shown_before(seen: &Seen, entry: &FileEntry, record: &RecordEntry) -> String {
     let renamed = entry.renamed.iter().map(|(_, shown)| shown).find(|shown| xxh3_64(shown.as_bytes()) == record.shown);
     renamed.unwrap_or(&seen.own_id).clone()
+}
+
+/// The file of an entry; a root that is a file is the entry itself.
+fn located(root: &str, below: &str) -> PathBuf {
+    let root = Path::new(root);
+    if root.is_file() { root.to_owned() } else { root.join(below) }
 }
 
 struct Target {
@@ -247,8 +272,7 @@ struct Target {
 }
 
 fn kept(old: &FileEntry) -> Outcome {
-    let slots = old.records.iter().cloned().map(Some).collect();
-    Outcome { filing: Filing { entry: old.clone(), slots }, unchanged: old.records.len() as u64, ..Outcome::default() }
+    Outcome { filing: Filing::of(old), unchanged: old.records.len() as u64, ..Outcome::default() }
 }
 
 /// What is remembered while one file is read.
@@ -289,7 +313,10 @@ impl<'a> Reading<'a> {
 /// Reads a file, whatever it holds, to `found`.
 fn read_file(path: &Path, below: &str, read: &Arc<AtomicU64>, found: &mut dyn FnMut(Result<Seen, Fault>)) {
     let Some(format) = Format::of(path) else {
-        return found(Err(Fault::file(Reason::Format, "the name ends in none of .txt .md .html .json .jsonl (or these with .gz)")));
+        return found(Err(Fault::file(
+            Reason::Format,
+            "the name ends in none of .txt .md .html .json .jsonl (or these with .gz)",
+        )));
     };
     let input = match open(path, read) {
         Ok(input) => input,
@@ -320,7 +347,14 @@ fn whole(format: Format, below: &str, bytes: Vec<u8>) -> Result<Seen, Fault> {
         return Err(Fault::file(Reason::Empty, "nothing but white space in it"));
     }
     let (content, size) = (xxh3_64(&bytes), bytes.len());
-    Ok(Seen { record: String::new(), own_id: below.to_owned(), number: 1, content, size, matter: Matter::Bytes(format, bytes) })
+    Ok(Seen {
+        record: String::new(),
+        own_id: below.to_owned(),
+        number: 1,
+        content,
+        size,
+        matter: Matter::Bytes(format, bytes),
+    })
 }
 
 fn now() -> i64 {

@@ -33,7 +33,7 @@ pub struct LocalIndex {
 
 /// Opens tantivy's part of the index.
 pub fn open_engine(dir: &Path) -> Result<Index, IndexError> {
-    let directory = MmapDirectory::open(dir).map_err(|error| IndexError::Engine(error.to_string()))?;
+    let directory = MmapDirectory::open(dir)?;
     let index = Index::open(directory)?;
     index.tokenizers().register(TAPE, TapeReader);
     Ok(index)
@@ -105,9 +105,9 @@ impl Backend for LocalIndex {
         let mut outlines = vec![Outline::default(); places.len()];
         for group in order.chunk_by(|one, next| places[*one].0 == places[*next].0) {
             let segment = &segments[places[group[0]].0 as usize];
-            let mut outliner = Outliner::open(segment, query)?;
+            let mut reader = Outliner::open(segment, query)?;
             for index in group {
-                outlines[*index] = outliner.outline(places[*index].1).unwrap_or_default();
+                outlines[*index] = reader.outline(places[*index].1).unwrap_or_default();
             }
         }
         Ok(outlines)
@@ -121,7 +121,7 @@ impl Backend for LocalIndex {
         let term = Term::from_field_text(self.fields.id, id);
         for (ordinal, reader) in self.searcher.segment_readers().iter().enumerate() {
             let inverted = reader.inverted_index(self.fields.id).map_err(IndexError::from)?;
-            let postings = inverted.read_postings(&term, IndexRecordOption::Basic).map_err(|error| IndexError::Engine(error.to_string()))?;
+            let postings = inverted.read_postings(&term, IndexRecordOption::Basic).map_err(IndexError::from)?;
             let Some(mut postings) = postings else {
                 continue;
             };
@@ -170,7 +170,13 @@ impl<'a> Outliner<'a> {
         }
         let [headline, body, boilerplate] = column::WORDS;
         let column = |name| segment.reader.fast_fields().u64(name);
-        Ok(Self { query, leaves, borders: borders.collect::<Result<_, IndexError>>()?, tests, words: [column(headline)?, column(body)?, column(boilerplate)?] })
+        Ok(Self {
+            query,
+            leaves,
+            borders: borders.collect::<Result<_, IndexError>>()?,
+            tests,
+            words: [column(headline)?, column(body)?, column(boilerplate)?],
+        })
     }
 
     fn outline(&mut self, doc: DocId) -> Option<Outline> {
@@ -184,7 +190,8 @@ impl<'a> Outliner<'a> {
         }
         occurrences.sort_unstable();
         let sentences = self.sentences(doc);
-        let holds = |test: &Test| self.tests.iter().any(|(known, docs)| known == test && docs.binary_search(&doc).is_ok());
+        let holds =
+            |test: &Test| self.tests.iter().any(|(known, docs)| known == test && docs.binary_search(&doc).is_ok());
         Outline::of_match(self.query, sentences, occurrences, &holds)
     }
 

@@ -64,14 +64,17 @@ pub fn state(dir: &Path) -> Result<State, IndexError> {
     let path = dir.join(MANIFEST);
     match fs::read(&path) {
         Ok(bytes) => {
-            let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| IndexError::Damaged(format!("{}: {error}", path.display())))?;
+            let manifest: Manifest = serde_json::from_slice(&bytes)
+                .map_err(|error| IndexError::Damaged(format!("{}: {error}", path.display())))?;
             if manifest.format != FORMAT {
                 return Err(IndexError::Format { dir: dir.to_owned(), found: manifest.format, wanted: FORMAT });
             }
             // A kill between the manifest and the first commit leaves a folder that is as good as empty.
             Ok(if dir.join("meta.json").exists() { State::Ready } else { State::Empty })
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => is_free(dir).map(|free| if free { Ok(State::Empty) } else { Err(IndexError::Foreign(dir.to_owned())) })?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            is_free(dir).map(|free| if free { Ok(State::Empty) } else { Err(IndexError::Foreign(dir.to_owned())) })?
+        }
         Err(error) => Err(disk(&path)(error)),
     }
 }
@@ -88,7 +91,8 @@ fn is_free(dir: &Path) -> Result<bool, IndexError> {
 pub fn create(dir: &Path) -> Result<(), IndexError> {
     fs::create_dir_all(dir).map_err(disk(dir))?;
     let path = dir.join(MANIFEST);
-    let text = serde_json::to_string(&Manifest { format: FORMAT }).map_err(|error| IndexError::Damaged(error.to_string()))?;
+    let text =
+        serde_json::to_string(&Manifest { format: FORMAT }).map_err(|error| IndexError::Damaged(error.to_string()))?;
     fs::write(&path, text + "\n").map_err(disk(&path))
 }
 
@@ -105,12 +109,15 @@ pub fn remove(dir: &Path) -> Result<(), IndexError> {
 }
 
 fn is_ours(name: &str) -> bool {
-    let segment = name.len() > 32 && name[..32].bytes().all(|byte| byte.is_ascii_hexdigit()) && name.as_bytes()[32] == b'.';
-    segment || is_ledger(name) || matches!(name, MANIFEST | "meta.json" | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock")
+    let segment =
+        name.len() > 32 && name[..32].bytes().all(|byte| byte.is_ascii_hexdigit()) && name.as_bytes()[32] == b'.';
+    segment
+        || is_ledger(name)
+        || matches!(name, MANIFEST | "meta.json" | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock")
 }
 
 fn is_ledger(name: &str) -> bool {
-    name.starts_with("ledger-") && name.ends_with(".jsonl")
+    name.strip_prefix("ledger-").and_then(|rest| rest.strip_suffix(".jsonl")).is_some()
 }
 
 /// Writes a ledger beside the index and gives its name. It counts only once a commit names it.
@@ -150,11 +157,14 @@ pub fn read_ledger(dir: &Path, name: &str) -> Result<Ledger, IndexError> {
     let file = File::open(&path).map_err(disk(&path))?;
     for line in BufReader::new(file).lines() {
         let line = line.map_err(disk(&path))?;
-        let parsed = serde_json::from_str(&line).map_err(|error| IndexError::Damaged(format!("{}: {error}", path.display())))?;
+        let parsed =
+            serde_json::from_str(&line).map_err(|error| IndexError::Damaged(format!("{}: {error}", path.display())))?;
         match (parsed, ledger.roots.last_mut()) {
             (Line::Root(root), _) => ledger.roots.push(root),
             (Line::File(file), Some(root)) => root.files.push(file),
-            (Line::File(_), None) => return Err(IndexError::Damaged(format!("{}: a file without a root", path.display()))),
+            (Line::File(_), None) => {
+                return Err(IndexError::Damaged(format!("{}: a file without a root", path.display())));
+            }
         }
     }
     Ok(ledger)
@@ -163,7 +173,8 @@ pub fn read_ledger(dir: &Path, name: &str) -> Result<Ledger, IndexError> {
 /// Removes the ledgers that no commit names any more.
 pub fn sweep(dir: &Path, kept: &str) {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
-    let stale = |path: &PathBuf| path.file_name().is_some_and(|name| is_ledger(&name.to_string_lossy()) && name != kept);
+    let stale =
+        |path: &PathBuf| path.file_name().is_some_and(|name| is_ledger(&name.to_string_lossy()) && name != kept);
     for path in entries.map(|entry| entry.path()).filter(stale) {
         // A leftover costs only space, and the next run tries again.
         let _ = fs::remove_file(path);

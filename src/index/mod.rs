@@ -12,10 +12,12 @@ mod intake;
 mod local;
 mod manifest;
 mod ranked;
+mod run;
 mod schema;
 mod tape;
 mod terms;
 mod update;
+mod workers;
 
 pub use error::IndexError;
 pub use local::LocalIndex;

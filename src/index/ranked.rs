@@ -8,7 +8,11 @@ use super::schema::column;
 use crate::backend::{Candidate, Place};
 
 /// The `depth` best of the matches of every segment.
-pub fn best(readers: &[SegmentReader], matches: &[Vec<(DocId, f64)>], depth: usize) -> Result<Vec<Candidate>, IndexError> {
+pub fn best(
+    readers: &[SegmentReader],
+    matches: &[Vec<(DocId, f64)>],
+    depth: usize,
+) -> Result<Vec<Candidate>, IndexError> {
     let in_segment = |(segment, matches): (usize, &Vec<(DocId, f64)>)| {
         let place = move |(doc, score): &(DocId, f64)| Candidate { place: Place(segment as u32, *doc), score: *score };
         matches.iter().map(place).collect::<Vec<_>>()
@@ -24,7 +28,8 @@ pub fn best(readers: &[SegmentReader], matches: &[Vec<(DocId, f64)>], depth: usi
     let ids = Ids::open(readers)?;
     let mut start = 0;
     while start < all.len().min(depth) {
-        let ties = all[start..].iter().take_while(|candidate| candidate.score.total_cmp(&all[start].score).is_eq()).count();
+        let ties =
+            all[start..].iter().take_while(|candidate| candidate.score.total_cmp(&all[start].score).is_eq()).count();
         ids.order(&mut all[start..start + ties], depth - start)?;
         start += ties;
     }
@@ -47,7 +52,7 @@ impl Ids {
     fn id(&self, place: Place) -> Result<String, IndexError> {
         let mut id = String::new();
         if let (Some(column), Some(ordinal)) = (&self.0[place.0 as usize], self.ordinal(place)) {
-            column.ord_to_str(ordinal, &mut id).map_err(|error| IndexError::Engine(error.to_string()))?;
+            column.ord_to_str(ordinal, &mut id)?;
         }
         Ok(id)
     }

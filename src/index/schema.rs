@@ -58,7 +58,8 @@ impl Fields {
     pub fn schema() -> (Schema, Self) {
         let mut schema = Schema::builder();
         let indexing = TextFieldIndexing::default().set_tokenizer(TAPE).set_fieldnorms(false);
-        let words = TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions));
+        let words = TextOptions::default()
+            .set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions));
         let number = NumericOptions::default().set_fast();
         for kept_free in ["entities", "figures"] {
             schema.add_text_field(kept_free, words.clone());

@@ -70,7 +70,11 @@ fn push_key(folded: &str, out: &mut String) {
     let cut = (0..=LONGEST).rev().find(|at| folded.is_char_boundary(*at)).unwrap_or_default();
     out.push_str(&folded[..cut]);
     out.push(CUT);
-    out.push_str(&format!("{:032x}", xxh3_128(folded.as_bytes())));
+    out.push_str(&hex(xxh3_128(folded.as_bytes())));
+}
+
+fn hex(hash: u128) -> String {
+    format!("{hash:032x}")
 }
 
 /// Reads tapes to tantivy.

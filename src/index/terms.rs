@@ -14,7 +14,8 @@ pub fn expand(dictionary: &TermDictionary, pattern: &Pattern, stems: &Stems) -> 
         Pattern::Folded(form) => key_of(form),
         Pattern::Stem(stem) => key_of(stems.reach(stem)),
     };
-    let mut stream = dictionary.range().ge(&prefix).lt(successor(&prefix, pattern)).into_stream().map_err(engine)?;
+    let range = dictionary.range().ge(&prefix).lt(successor(&prefix, pattern));
+    let mut stream = range.into_stream()?;
     let mut terms = Vec::new();
     let mut last = (Vec::new(), false);
     while stream.advance() {
@@ -27,10 +28,6 @@ pub fn expand(dictionary: &TermDictionary, pattern: &Pattern, stems: &Stems) -> 
         }
     }
     Ok(terms)
-}
-
-fn engine(error: std::io::Error) -> IndexError {
-    IndexError::Engine(error.to_string())
 }
 
 fn means(pattern: &Pattern, folded: &[u8], stems: &Stems) -> bool {

@@ -112,10 +112,13 @@ impl Test {
             Self::Words(field, patterns) => {
                 let value = field.of(meta);
                 let folded: Vec<String> = words(value).into_iter().map(|word| fold(&value[word])).collect();
-                let stand_at = |row: &[String]| row.iter().zip(patterns).all(|(word, pattern)| pattern.matches(word, stems));
+                let stand_at =
+                    |row: &[String]| row.iter().zip(patterns).all(|(word, pattern)| pattern.matches(word, stems));
                 folded.windows(patterns.len()).any(stand_at)
             }
-            Self::Published(from, to) => meta.published.is_some_and(|day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)),
+            Self::Published(from, to) => {
+                meta.published.is_some_and(|day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to))
+            }
         }
     }
 }

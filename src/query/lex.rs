@@ -56,7 +56,9 @@ impl Lexer {
             self.push(start, if next == '(' { Kind::Open } else { Kind::Close });
         } else if is_quote(next) {
             self.quoted();
-        } else if next == '-' && self.text.get(start + 1).is_some_and(|after| after.is_alphabetic() || *after == '(' || is_quote(*after)) {
+        } else if next == '-'
+            && self.text.get(start + 1).is_some_and(|after| after.is_alphabetic() || *after == '(' || is_quote(*after))
+        {
             self.at += 1;
             self.push(start, Kind::Not);
         } else {
@@ -80,18 +82,25 @@ impl Lexer {
         while self.at < self.text.len() && !ends(&self.text[self.at]) {
             self.at += 1;
             let run = &self.text[start..self.at];
-            if run.len() > 1 && run.ends_with(&[':']) && run[..run.len() - 1].iter().all(|letter| letter.is_alphabetic()) && self.opens_value(run) {
+            if run.len() > 1
+                && run.ends_with(&[':'])
+                && run[..run.len() - 1].iter().all(|letter| letter.is_alphabetic())
+                && self.opens_value(run)
+            {
                 let name = run[..run.len() - 1].iter().collect::<String>().to_lowercase();
                 return self.push(start, Kind::Field(name));
             }
         }
         let word: String = self.text[start..self.at].iter().collect();
-        self.push(start, match word.as_str() {
-            "AND" => Kind::And,
-            "OR" => Kind::Or,
-            "NOT" => Kind::Not,
-            _ => Kind::Bare(word),
-        });
+        self.push(
+            start,
+            match word.as_str() {
+                "AND" => Kind::And,
+                "OR" => Kind::Or,
+                "NOT" => Kind::Not,
+                _ => Kind::Bare(word),
+            },
+        );
     }
 
     /// Whether a value follows the colon; `https://…` is text.
@@ -123,14 +132,20 @@ mod tests {
         let bare = |word: &str| Kind::Bare(word.into());
         assert_eq!(kinds("a AND b or ORB"), [bare("a"), Kind::And, bare("b"), bare("or"), bare("ORB")]);
         assert_eq!(kinds("-x -5 a-b - y"), [Kind::Not, bare("x"), bare("-5"), bare("a-b"), bare("-"), bare("y")]);
-        assert_eq!(kinds("source:dawn 10:30 https://a.org"), [Kind::Field("source".into()), bare("dawn"), bare("10:30"), bare("https://a.org")]);
+        assert_eq!(
+            kinds("source:dawn 10:30 https://a.org"),
+            [Kind::Field("source".into()), bare("dawn"), bare("10:30"), bare("https://a.org")]
+        );
         assert_eq!(kinds("Kabul: talks"), [bare("Kabul:"), bare("talks")]);
     }
 
     #[test]
     fn curly_quotes_are_quotes_and_apostrophes_never() {
         let quoted = |text: &str, closed| Kind::Quoted { text: text.into(), closed };
-        assert_eq!(kinds("\u{201C}final warning\u{201D} d\u{2019}Ivoire"), [quoted("final warning", true), Kind::Bare("d\u{2019}Ivoire".into())]);
+        assert_eq!(
+            kinds("\u{201C}final warning\u{201D} d\u{2019}Ivoire"),
+            [quoted("final warning", true), Kind::Bare("d\u{2019}Ivoire".into())]
+        );
         assert_eq!(kinds("\"open"), [quoted("open", false)]);
     }
 }

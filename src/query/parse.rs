@@ -50,7 +50,8 @@ const DEEPEST: usize = 200;
 /// # Errors
 /// When it is malformed, or asks for what cannot be done: never a different query in its place.
 pub fn parse(query: &str, options: Options) -> Result<Query, QueryError> {
-    let mut parser = Parser { tokens: Vec::new(), next: 0, leaves: Vec::new(), stems: Stems::default(), options, depth: 0, end: 0 };
+    let mut parser =
+        Parser { tokens: Vec::new(), next: 0, leaves: Vec::new(), stems: Stems::default(), options, depth: 0, end: 0 };
     parser.end = query.chars().count() + 1;
     let root = if options.plain { parser.plain(query)? } else { parser.whole(query)? };
     Ok(Query { root, leaves: parser.leaves })
@@ -153,8 +154,16 @@ impl Parser {
             Kind::Quoted { text, closed } => self.phrase(at, &text, closed)?,
             Kind::Bare(word) => self.bare(at, &word)?,
             Kind::Field(name) => self.field(at, &name)?,
-            Kind::And | Kind::Or => return refuse(at, "an operator without a word before it", "write a word, a phrase or a group on both sides; to search for the word itself, quote it: \"and\""),
-            Kind::Close => return refuse(at, "a bracket with nothing in it", "write a word, a phrase or a group before it"),
+            Kind::And | Kind::Or => {
+                return refuse(
+                    at,
+                    "an operator without a word before it",
+                    "write a word, a phrase or a group on both sides; to search for the word itself, quote it: \"and\"",
+                );
+            }
+            Kind::Close => {
+                return refuse(at, "a bracket with nothing in it", "write a word, a phrase or a group before it");
+            }
         };
         self.depth -= 1;
         Ok(clause)
@@ -210,10 +219,19 @@ impl Parser {
             "byline" => self.meta(at, name, MetaField::Byline),
             "lang" => self.meta(at, name, MetaField::Language),
             "published" => self.published(at),
-            "lead" | "quote" | "speaker" | "person" | "org" | "place" | "other" | "figure" | "count" | "money" | "percent" | "measure" | "date" => {
-                refuse(at, format!("`{name}:` cannot be searched yet"), "the fields are headline: body: source: byline: lang: published:")
-            }
-            _ => refuse(at, format!("there is no field `{name}:`"), format!("the fields are headline: body: source: byline: lang: published:; to search for the text, quote it: \"{name}:…\"")),
+            "lead" | "quote" | "speaker" | "person" | "org" | "place" | "other" | "figure" | "count" | "money"
+            | "percent" | "measure" | "date" => refuse(
+                at,
+                format!("`{name}:` cannot be searched yet"),
+                "the fields are headline: body: source: byline: lang: published:",
+            ),
+            _ => refuse(
+                at,
+                format!("there is no field `{name}:`"),
+                format!(
+                    "the fields are headline: body: source: byline: lang: published:; to search for the text, quote it: \"{name}:…\""
+                ),
+            ),
         }
     }
 
@@ -232,7 +250,11 @@ impl Parser {
                 Ok((place, text))
             }
             Some(Kind::Quoted { .. }) => refuse(place, "this quote is never closed", "add a closing double quote"),
-            _ => refuse(at, format!("`{name}:` takes one word or a quoted phrase"), format!("write {name}:word or {name}:\"some words\"")),
+            _ => refuse(
+                at,
+                format!("`{name}:` takes one word or a quoted phrase"),
+                format!("write {name}:word or {name}:\"some words\""),
+            ),
         }
     }
 
@@ -241,7 +263,11 @@ impl Parser {
         not_an_operator(place, &value)?;
         let patterns: Vec<Pattern> = words(&value).into_iter().map(|word| Pattern::new(&value[word], None)).collect();
         if patterns.is_empty() {
-            return refuse(place, format!("`{name}:` without a word"), format!("write {name}:word or {name}:\"some words\""));
+            return refuse(
+                place,
+                format!("`{name}:` without a word"),
+                format!("write {name}:word or {name}:\"some words\""),
+            );
         }
         Ok(Clause::Meta(Test::Words(field, patterns)))
     }
@@ -249,15 +275,19 @@ impl Parser {
     fn published(&mut self, at: usize) -> Result<Clause, QueryError> {
         let (place, value) = self.value(at, "published")?;
         let (from, to) = value.split_once("..").unwrap_or((&value, &value));
-        let bad = || QueryError {
+        let bad = || {
+            QueryError {
             what: format!("`{value}` is no day, month, year or range of these"),
             at: place,
             hint: "write published:2025, published:2025-10, published:2025-10-19, published:2025-10..2025-11-06, or leave one end open: published:2025-10..".into(),
+        }
         };
         let end = |text: &str| if text.is_empty() { Ok(None) } else { period(text).map(Some).ok_or_else(bad) };
         match (end(from)?, end(to)?) {
             (None, None) => Err(bad()),
-            (Some((first, _)), Some((_, last))) if first > last => refuse(place, "this range ends before it begins", format!("write published:{to}..{from}")),
+            (Some((first, _)), Some((_, last))) if first > last => {
+                refuse(place, "this range ends before it begins", format!("write published:{to}..{from}"))
+            }
             (first, last) => Ok(Clause::Meta(Test::Published(first.map(|days| days.0), last.map(|days| days.1)))),
         }
     }
@@ -283,7 +313,9 @@ fn period(text: &str) -> Option<(Date, Date)> {
 
 /// Operators of the language that this version cannot honour are refused, never searched for as words.
 fn not_an_operator(at: usize, token: &str) -> Result<(), QueryError> {
-    let near = |name: &str| token.strip_prefix(name).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    let near = |name: &str| {
+        token.strip_prefix(name).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
     let inner: Vec<char> = token.chars().collect();
     let wild = token.contains('*') || inner.windows(2).any(|pair| pair[0] == '?' && pair[1].is_alphanumeric());
     let regex = token.len() > 2 && token.starts_with('/') && token.ends_with('/');
@@ -302,7 +334,11 @@ fn not_an_operator(at: usize, token: &str) -> Result<(), QueryError> {
     } else {
         return Ok(());
     };
-    refuse(at, format!("{what} cannot be searched yet"), "search for the words themselves, or a \"phrase\"; to search for the characters, use --plain")
+    refuse(
+        at,
+        format!("{what} cannot be searched yet"),
+        "search for the words themselves, or a \"phrase\"; to search for the characters, use --plain",
+    )
 }
 
 #[cfg(test)]
@@ -321,7 +357,9 @@ mod tests {
 
     /// The clause written out, leaves by their words.
     fn shown(query: &Query, clause: &Clause) -> String {
-        let list = |clauses: &[Clause], with: &str| clauses.iter().map(|clause| shown(query, clause)).collect::<Vec<_>>().join(with);
+        let list = |clauses: &[Clause], with: &str| {
+            clauses.iter().map(|clause| shown(query, clause)).collect::<Vec<_>>().join(with)
+        };
         match clause {
             Clause::Leaf(number) => {
                 let words = query.leaves[*number].words.iter().map(|word| match word {
@@ -384,7 +422,10 @@ mod tests {
         let test = |query: &str| read(query).root;
         let day = |text: &str| text.parse::<Date>().ok();
         assert_eq!(test("published:2024-02"), Clause::Meta(Test::Published(day("2024-02-01"), day("2024-02-29"))));
-        assert_eq!(test("published:2025-10..2025-11-06"), Clause::Meta(Test::Published(day("2025-10-01"), day("2025-11-06"))));
+        assert_eq!(
+            test("published:2025-10..2025-11-06"),
+            Clause::Meta(Test::Published(day("2025-10-01"), day("2025-11-06")))
+        );
         assert_eq!(test("published:..2025"), Clause::Meta(Test::Published(None, day("2025-12-31"))));
     }
 

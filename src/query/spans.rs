@@ -54,7 +54,11 @@ pub struct Highlight {
 }
 
 /// Which leaves take part in the match of `clause`, given which of them occur and which tests hold; none if it does not match.
-fn taking_part(clause: &Clause, occurs: &dyn Fn(usize) -> bool, holds: &dyn Fn(&Test) -> bool) -> Option<BTreeSet<usize>> {
+fn taking_part(
+    clause: &Clause,
+    occurs: &dyn Fn(usize) -> bool,
+    holds: &dyn Fn(&Test) -> bool,
+) -> Option<BTreeSet<usize>> {
     match clause {
         Clause::Leaf(leaf) => occurs(*leaf).then(|| BTreeSet::from([*leaf])),
         Clause::Meta(test) => holds(test).then(BTreeSet::new),
@@ -104,7 +108,9 @@ impl<'a> Matcher<'a> {
         let first = axis.position(start);
         let word_fits = |(offset, pattern): (usize, &super::Pattern)| {
             let index = start + offset;
-            index < axis.len() && axis.position(index) == first + offset as u32 && pattern.matches(axis.folded(index), &self.stems)
+            index < axis.len()
+                && axis.position(index) == first + offset as u32
+                && pattern.matches(axis.folded(index), &self.stems)
         };
         leaf.words.iter().enumerate().all(word_fits) && leaf.parts.has(axis.part_of(first))
     }
@@ -120,7 +126,12 @@ impl<'a> Matcher<'a> {
 impl Outline {
     /// Keeps the occurrences that take part in the match; none if the query does not match.
     #[must_use]
-    pub fn of_match(query: &Query, sentences: Vec<Stretch>, mut occurrences: Vec<Occurrence>, holds: &dyn Fn(&Test) -> bool) -> Option<Self> {
+    pub fn of_match(
+        query: &Query,
+        sentences: Vec<Stretch>,
+        mut occurrences: Vec<Occurrence>,
+        holds: &dyn Fn(&Test) -> bool,
+    ) -> Option<Self> {
         let part = taking_part(&query.root, &|leaf| occurrences.iter().any(|one| one.leaf == leaf), holds)?;
         occurrences.retain(|one| part.contains(&one.leaf));
         Some(Self { sentences, occurrences })
@@ -177,7 +188,10 @@ mod tests {
         let article = article(text);
         let axis = Axis::of(&article);
         let outline = Matcher::new(&query).outline(&article, &axis).unwrap();
-        highlights(&article, &axis, &outline.occurrences).iter().map(|highlight| highlight.span.of(text).to_owned()).collect()
+        highlights(&article, &axis, &outline.occurrences)
+            .iter()
+            .map(|highlight| highlight.span.of(text).to_owned())
+            .collect()
     }
 
     const TEXT: &str = "A final warning came. The warning was final; the Final Warning\u{2019}s text was short.";

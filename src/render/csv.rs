@@ -14,8 +14,23 @@ pub struct CsvRender<W: Write> {
     begun: bool,
 }
 
-const COLUMNS: [&str; 15] =
-    ["rank", "score", "id", "path", "headline", "source", "byline", "published", "url", "zone", "paragraph", "start", "end", "text", "marked"];
+const COLUMNS: [&str; 15] = [
+    "rank",
+    "score",
+    "id",
+    "path",
+    "headline",
+    "source",
+    "byline",
+    "published",
+    "url",
+    "zone",
+    "paragraph",
+    "start",
+    "end",
+    "text",
+    "marked",
+];
 
 impl<W: Write> CsvRender<W> {
     /// Writes to `out`; with a first column for the query's id if `labelled`.
@@ -40,8 +55,10 @@ impl<W: Write> CsvRender<W> {
 
 /// What a spreadsheet would run is made text (OWASP, "CSV injection").
 fn harmless(cell: &str) -> Cow<'_, str> {
-    let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']) || cell.starts_with(['\t', '\r', '\n']);
-    let clean: Cow<'_, str> = if cell.contains('\0') { Cow::Owned(cell.replace('\0', "\u{FFFD}")) } else { Cow::Borrowed(cell) };
+    let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'])
+        || cell.starts_with(['\t', '\r', '\n']);
+    let clean: Cow<'_, str> =
+        if cell.contains('\0') { Cow::Owned(cell.replace('\0', "\u{FFFD}")) } else { Cow::Borrowed(cell) };
     if formula { Cow::Owned(format!("'{clean}")) } else { clean }
 }
 
@@ -70,7 +87,11 @@ impl<W: Write> Render for CsvRender<W> {
             return self.row(&own.iter().cloned().chain(rest).collect::<Vec<_>>());
         }
         for passage in &hit.passages {
-            let marked: Vec<&str> = pieces(&article.text, passage.span, &passage.highlights).into_iter().filter(|piece| piece.1).map(|piece| piece.0).collect();
+            let marked: Vec<&str> = pieces(&article.text, passage.span, &passage.highlights)
+                .into_iter()
+                .filter(|piece| piece.1)
+                .map(|piece| piece.0)
+                .collect();
             let rest = [
                 passage.zone.name().to_owned(),
                 passage.paragraph.to_string(),

@@ -45,7 +45,9 @@ fn escaped(text: &str) -> String {
 }
 
 fn marked(text: &str, span: Span, marks: &[Highlight]) -> String {
-    let piece = |(piece, marked): (&str, bool)| if marked { format!("<mark>{}</mark>", escaped(piece)) } else { escaped(piece) };
+    let piece = |(piece, marked): (&str, bool)| {
+        if marked { format!("<mark>{}</mark>", escaped(piece)) } else { escaped(piece) }
+    };
     pieces(text, span, marks).into_iter().map(piece).collect()
 }
 
@@ -58,12 +60,20 @@ impl<W: Write> Render for HtmlRender<W> {
 
     fn hit(&mut self, hit: &Hit) -> io::Result<()> {
         let article = &hit.article;
-        let title = article.headline_span().map_or_else(|| escaped(article.title()), |span| marked(&article.text, span, &hit.headline));
+        let title = article
+            .headline_span()
+            .map_or_else(|| escaped(article.title()), |span| marked(&article.text, span, &hit.headline));
         let link = article.meta.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
         let title = link.map_or(title.clone(), |url| format!("<a href=\"{}\">{title}</a>", escaped(url)));
         let day = article.meta.published.map(|day| day.to_string()).unwrap_or_default();
         writeln!(self.out, "<h3>{}. {title}</h3>", hit.rank)?;
-        writeln!(self.out, "<p class=\"about\">{} {day} {} (score {:.4})</p>", escaped(&article.meta.source), escaped(&article.id.0), hit.score)?;
+        writeln!(
+            self.out,
+            "<p class=\"about\">{} {day} {} (score {:.4})</p>",
+            escaped(&article.meta.source),
+            escaped(&article.id.0),
+            hit.score
+        )?;
         for passage in &hit.passages {
             writeln!(self.out, "<p>{}</p>", marked(&article.text, passage.span, &passage.highlights))?;
         }
@@ -73,9 +83,15 @@ impl<W: Write> Render for HtmlRender<W> {
     fn end(&mut self, outcome: &Outcome) -> io::Result<()> {
         match outcome {
             Outcome::Answered(summary) => {
-                writeln!(self.out, "<p class=\"about\">{} articles, {} shown; {} items of the archive could not be searched</p>", summary.articles, summary.shown, summary.unsearched)
+                writeln!(
+                    self.out,
+                    "<p class=\"about\">{} articles, {} shown; {} items of the archive could not be searched</p>",
+                    summary.articles, summary.shown, summary.unsearched
+                )
             }
-            Outcome::Rejected { what, at, hint } => writeln!(self.out, "<p class=\"about\">column {at}: {}; {}</p>", escaped(what), escaped(hint)),
+            Outcome::Rejected { what, at, hint } => {
+                writeln!(self.out, "<p class=\"about\">column {at}: {}; {}</p>", escaped(what), escaped(hint))
+            }
         }
     }
 

@@ -84,7 +84,8 @@ fn rounded(score: f64) -> f64 {
 }
 
 fn passage_fields<'a>(text: &'a str, passage: &Passage) -> PassageFields<'a> {
-    let mark = |mark: &Highlight| SpanFields { start: mark.span.start(), end: mark.span.end(), text: mark.span.of(text) };
+    let mark =
+        |mark: &Highlight| SpanFields { start: mark.span.start(), end: mark.span.end(), text: mark.span.of(text) };
     PassageFields {
         start: passage.span.start(),
         end: passage.span.end(),
@@ -104,7 +105,14 @@ impl<W: Write> Render for JsonRender<W> {
     fn hit(&mut self, hit: &Hit) -> io::Result<()> {
         let label = self.label.clone();
         let passages = hit.passages.iter().map(|passage| passage_fields(&hit.article.text, passage)).collect();
-        let line = HitLine { r#type: "hit", query: label.as_deref(), rank: hit.rank, score: rounded(hit.score), article: ArticleFields::of(&hit.article), passages };
+        let line = HitLine {
+            r#type: "hit",
+            query: label.as_deref(),
+            rank: hit.rank,
+            score: rounded(hit.score),
+            article: ArticleFields::of(&hit.article),
+            passages,
+        };
         self.line(&line)
     }
 
@@ -114,9 +122,19 @@ impl<W: Write> Render for JsonRender<W> {
         match outcome {
             Outcome::Answered(summary) => {
                 let (articles, shown, unsearched) = (summary.articles, summary.shown, summary.unsearched);
-                self.line(&SummaryLine { r#type: "summary", query, status, articles, shown, caps: &summary.caps, unsearched })
+                self.line(&SummaryLine {
+                    r#type: "summary",
+                    query,
+                    status,
+                    articles,
+                    shown,
+                    caps: &summary.caps,
+                    unsearched,
+                })
             }
-            Outcome::Rejected { what, at, hint } => self.line(&RejectedLine { r#type: "summary", query, status, error: what, column: *at, hint }),
+            Outcome::Rejected { what, at, hint } => {
+                self.line(&RejectedLine { r#type: "summary", query, status, error: what, column: *at, hint })
+            }
         }
     }
 

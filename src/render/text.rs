@@ -57,7 +57,9 @@ impl Layout {
             let shown = match (marked, self.colour) {
                 (false, _) => piece,
                 (true, false) => format!("[{piece}]").into(),
-                (true, true) => piece.split(' ').map(|word| format!("{open}{word}{close}")).collect::<Vec<_>>().join(" ").into(),
+                (true, true) => {
+                    piece.split(' ').map(|word| format!("{open}{word}{close}")).collect::<Vec<_>>().join(" ").into()
+                }
             };
             for (index, word) in shown.split(' ').enumerate() {
                 if index > 0 {
@@ -114,7 +116,10 @@ impl<W: Write> Render for TextRender<W> {
         let article = &hit.article;
         writeln!(self.out, "{:>2}. {}", hit.rank, self.title(hit))?;
         let day = article.meta.published.map(|day| day.to_string()).unwrap_or_default();
-        let about = [article.meta.source.as_str(), &day, &article.id.0].into_iter().filter(|part| !part.is_empty()).map(printable);
+        let about = [article.meta.source.as_str(), &day, &article.id.0]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .map(printable);
         let about = about.collect::<Vec<_>>().join(" \u{b7} ");
         let dim = if self.layout.colour { Style::new().dimmed() } else { Style::new() };
         writeln!(self.out, "{INDENT}{dim}{about}{dim:#}")?;
@@ -129,7 +134,9 @@ impl<W: Write> Render for TextRender<W> {
     fn end(&mut self, outcome: &Outcome) -> io::Result<()> {
         match outcome {
             Outcome::Answered(summary) => writeln!(self.out, "{}", summed_up(summary))?,
-            Outcome::Rejected { what, at, hint } => writeln!(self.out, "rejected, column {at}: {}; {}", printable(what), printable(hint))?,
+            Outcome::Rejected { what, at, hint } => {
+                writeln!(self.out, "rejected, column {at}: {}; {}", printable(what), printable(hint))?;
+            }
         }
         if self.labelled { writeln!(self.out) } else { Ok(()) }
     }
@@ -140,9 +147,14 @@ impl<W: Write> Render for TextRender<W> {
 }
 
 fn summed_up(summary: &Summary) -> String {
-    let articles = if summary.articles == 1 { "1 article".to_owned() } else { format!("{} articles", summary.articles) };
+    let articles =
+        if summary.articles == 1 { "1 article".to_owned() } else { format!("{} articles", summary.articles) };
     let more = summary.articles - summary.shown;
-    let shown = if more > 0 { format!("{articles}, {} shown; {more} more with -n {}", summary.shown, summary.articles) } else { articles };
+    let shown = if more > 0 {
+        format!("{articles}, {} shown; {more} more with -n {}", summary.shown, summary.articles)
+    } else {
+        articles
+    };
     match summary.unsearched {
         0 => shown,
         1 => format!("{shown}; 1 item of the archive could not be searched (morgue status)"),

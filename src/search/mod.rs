@@ -126,7 +126,11 @@ impl Reader<'_> {
         let outline = self.matcher.outline(&article, &axis).unwrap_or_default();
         let marks = highlights(&article, &axis, &outline.occurrences);
         let headline = article.headline_span().map_or_else(Vec::new, |span| inside(&marks, span));
-        let passages = self.windows(&article, &axis, &outline).iter().filter_map(|window| passage(&article, &axis, &marks, window)).collect();
+        let passages = self
+            .windows(&article, &axis, &outline)
+            .iter()
+            .filter_map(|window| passage(&article, &axis, &marks, window))
+            .collect();
         Hit { rank, score, article, passages, headline }
     }
 

@@ -38,7 +38,9 @@ pub fn windows(outline: &Outline, weights: &[f64], count: usize) -> Vec<Window> 
     if !candidates.iter().all(in_headline) {
         candidates.retain(|window| !in_headline(window));
     }
-    candidates.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.first.cmp(&other.first)).then(one.last.cmp(&other.last)));
+    candidates.sort_by(|one, other| {
+        other.score.total_cmp(&one.score).then(one.first.cmp(&other.first)).then(one.last.cmp(&other.last))
+    });
     let mut chosen: Vec<Window> = Vec::new();
     for window in candidates {
         if chosen.len() == count {
@@ -94,7 +96,8 @@ fn scored(first: usize, last: usize, outline: &Outline, weights: &[f64]) -> Wind
     let (start, end) = (sentences[0].at, sentences[sentences.len() - 1].at + sentences[sentences.len() - 1].words);
     let from = outline.occurrences.partition_point(|one| one.at < start);
     let to = outline.occurrences.partition_point(|one| one.at < end);
-    let within: Vec<Occurrence> = outline.occurrences[from..to].iter().filter(|one| one.at + one.words <= end).copied().collect();
+    let within: Vec<Occurrence> =
+        outline.occurrences[from..to].iter().filter(|one| one.at + one.words <= end).copied().collect();
     let words: u32 = sentences.iter().map(|sentence| sentence.words).sum();
     let norm = K1 * (1.0 - B + B * f64::from(words) / PIVOT);
     let score = tally(&within).into_iter().map(|(leaf, count)| {

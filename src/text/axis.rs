@@ -201,8 +201,17 @@ mod tests {
         let seen: Vec<_> = (0..axis.len()).map(|index| (axis.folded(index), axis.position(index))).collect();
         let body = 2 + PART_GAP;
         let junk = body + 4 + PART_GAP;
-        let expected =
-            [("talks", 0), ("end", 1), ("one", body), ("two", body + 1), ("three", body + 2), ("four", body + 3), ("read", junk), ("also", junk + 1), ("this", junk + 2)];
+        let expected = [
+            ("talks", 0),
+            ("end", 1),
+            ("one", body),
+            ("two", body + 1),
+            ("three", body + 2),
+            ("four", body + 3),
+            ("read", junk),
+            ("also", junk + 1),
+            ("this", junk + 2),
+        ];
         assert_eq!(seen, expected);
         assert_eq!(axis.part_of(body + 1), Part::Body);
         assert_eq!(axis.part_of(junk), Part::Boilerplate);

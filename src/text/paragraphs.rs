@@ -77,7 +77,7 @@ fn unwrapped(text: &str, lines: &[Range<usize>], width: usize) -> Vec<Range<usiz
         let slice = &text[line.clone()];
         let indented = text[..line.start].ends_with([' ', '\t']);
         match list.last_mut() {
-            Some(last) if open && !indented => last.end = line.end,
+            Some(paragraph) if open && !indented => paragraph.end = line.end,
             _ => list.push(line.clone()),
         }
         open = !(closes(slice) && slice.chars().count() * 10 < width * 8);

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 /// Abbreviations after which a capital letter or a number follows in the same sentence.
 const ABBREVIATIONS: [&str; 65] = [
-    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "sen", "rep", "gov", "pres", "hon", "rev",
-    "fr", "st", "mt", "ft", "no", "nos", "vs", "v", "vol", "fig", "pp", "p", "art", "sec", "ch", "inc", "ltd", "co", "corp", "bros", "plc",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
-    "rs", "approx", "est", "dept", "univ", "messrs",
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "sen", "rep", "gov",
+    "pres", "hon", "rev", "fr", "st", "mt", "ft", "no", "nos", "vs", "v", "vol", "fig", "pp", "p", "art", "sec", "ch",
+    "inc", "ltd", "co", "corp", "bros", "plc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
+    "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "rs", "approx", "est", "dept", "univ", "messrs",
 ];
 
 /// Calls `found` with the byte range of every sentence of the block `text[block]`, in order, without the white space around it.
@@ -16,11 +16,10 @@ pub fn each_sentence(text: &str, block: Range<usize>, mut found: impl FnMut(Rang
     let slice = &text[block.clone()];
     let mut start = 0;
     for (at, character) in slice.char_indices() {
-        if is_stop(character) {
-            if let Some(end) = sentence_end(slice, start, at, character) {
-                hand_on(slice, start..end, block.start, &mut found);
-                start = end;
-            }
+        let end = if is_stop(character) { sentence_end(slice, start, at, character) } else { None };
+        if let Some(end) = end {
+            hand_on(slice, start..end, block.start, &mut found);
+            start = end;
         }
     }
     hand_on(slice, start..slice.len(), block.start, &mut found);
@@ -36,7 +35,10 @@ fn hand_on(slice: &str, sentence: Range<usize>, offset: usize, found: &mut impl 
 }
 
 fn is_stop(character: char) -> bool {
-    matches!(character, '.' | '!' | '?' | '\u{2026}' | '\u{3002}' | '\u{FF01}' | '\u{FF1F}' | '\u{061F}' | '\u{06D4}' | '\u{0964}')
+    matches!(
+        character,
+        '.' | '!' | '?' | '\u{2026}' | '\u{3002}' | '\u{FF01}' | '\u{FF1F}' | '\u{061F}' | '\u{06D4}' | '\u{0964}'
+    )
 }
 
 /// Where the sentence that may end with the stop at `at` ends; none if it goes on.
@@ -53,7 +55,8 @@ fn sentence_end(slice: &str, start: usize, at: usize, stop: char) -> Option<usiz
     let rest = &slice[end..];
     let next = rest.trim_start().chars().find(|next| !is_opener(*next))?;
     let spaced = rest.starts_with(char::is_whitespace);
-    let goes_on = !spaced || next.is_lowercase() || (stop == '.' && closers == 0 && is_abbreviated(&slice[start..at], next));
+    let goes_on =
+        !spaced || next.is_lowercase() || (stop == '.' && closers == 0 && is_abbreviated(&slice[start..at], next));
     (!goes_on).then_some(end)
 }
 
@@ -67,7 +70,8 @@ fn is_opener(character: char) -> bool {
 
 /// Whether the word before a full stop is an abbreviation in front of `next`.
 fn is_abbreviated(before: &str, next: char) -> bool {
-    let word = before.rsplit(|character: char| !(character.is_alphanumeric() || character == '.')).next().unwrap_or_default();
+    let word =
+        before.rsplit(|character: char| !(character.is_alphanumeric() || character == '.')).next().unwrap_or_default();
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
     let number_follows = next.is_numeric();
@@ -96,19 +100,28 @@ mod tests {
 
     #[test]
     fn sentences_end_at_stops_and_take_their_closing_quotes() {
-        assert_eq!(cut("He left. \u{201C}We lost.\u{201D} Who won? Nobody!"), ["He left.", "\u{201C}We lost.\u{201D}", "Who won?", "Nobody!"]);
+        assert_eq!(
+            cut("He left. \u{201C}We lost.\u{201D} Who won? Nobody!"),
+            ["He left.", "\u{201C}We lost.\u{201D}", "Who won?", "Nobody!"]
+        );
         assert_eq!(cut("\"It ended,\" he said. 58 died"), ["\"It ended,\" he said.", "58 died"]);
     }
 
     #[test]
     fn abbreviations_and_initials_do_not_end_a_sentence() {
-        for whole in ["Mr. Asif met Gen. J. Munir on Nov. 6 in the hall.", "The U.S. Army paid Rs. 3.5 million for No. 7, e.g. today."] {
+        for whole in [
+            "Mr. Asif met Gen. J. Munir on Nov. 6 in the hall.",
+            "The U.S. Army paid Rs. 3.5 million for No. 7, e.g. today.",
+        ] {
             assert_eq!(cut(whole), [whole]);
         }
     }
 
     #[test]
     fn a_stop_before_lower_case_goes_on() {
-        assert_eq!(cut("\"Why?\" she asked. He paused... then spoke."), ["\"Why?\" she asked.", "He paused... then spoke."]);
+        assert_eq!(
+            cut("\"Why?\" she asked. He paused... then spoke."),
+            ["\"Why?\" she asked.", "He paused... then spoke."]
+        );
     }
 }

@@ -68,7 +68,9 @@ mod tests {
                 tried += 1;
             }
         }
-        for word in ["dying", "lying", "tying", "skies", "skis", "dies", "possibility", "stability", "nobility", "ability"] {
+        for word in
+            ["dying", "lying", "tying", "skies", "skis", "dies", "possibility", "stability", "nobility", "ability"]
+        {
             assert!(word.starts_with(stems.reach(&stems.stem(word))), "{word}");
         }
         assert!(tried > 3000);

@@ -203,7 +203,10 @@ mod tests {
     fn words_are_what_a_reader_calls_a_word() {
         assert_eq!(cut("He said: \"end.The U.S. vote\""), ["He", "said", "end", "The", "U.S.", "vote"]);
         assert_eq!(cut("cross-border e.g. a_b foo_bar"), ["cross", "border", "e.g.", "a", "b", "foo", "bar"]);
-        assert_eq!(cut("St.Louis v1.2 http://www.a.org/x_y"), ["St", "Louis", "v1.2", "http", "www", "a", "org", "x", "y"]);
+        assert_eq!(
+            cut("St.Louis v1.2 http://www.a.org/x_y"),
+            ["St", "Louis", "v1.2", "http", "www", "a", "org", "x", "y"]
+        );
         assert_eq!(cut("don't O\u{2019}Brien"), ["don't", "O\u{2019}Brien"]);
     }
 
@@ -216,7 +219,10 @@ mod tests {
 
     #[test]
     fn the_possessive_belongs_to_no_word() {
-        assert_eq!(cut("Kabul's Taliban\u{2019}s TTP'S 1990's James' it's"), ["Kabul", "Taliban", "TTP", "1990", "James", "it"]);
+        assert_eq!(
+            cut("Kabul's Taliban\u{2019}s TTP'S 1990's James' it's"),
+            ["Kabul", "Taliban", "TTP", "1990", "James", "it"]
+        );
     }
 
     #[test]

@@ -43,7 +43,11 @@ fn reads_as_headline(line: &str) -> bool {
     let length = line.chars().count();
     let words = line.split_whitespace().count();
     let bullet = line.starts_with(['\u{2022}', '-', '*', '\u{2013}', '\u{2014}']);
-    (2..=LONGEST).contains(&length) && words >= 2 && !line.contains(['\n', '\r']) && !bullet && !unquoted.ends_with(['.', ';', ':', ',', '\u{2026}'])
+    (2..=LONGEST).contains(&length)
+        && words >= 2
+        && !line.contains(['\n', '\r'])
+        && !bullet
+        && !unquoted.ends_with(['.', ';', ':', ',', '\u{2026}'])
 }
 
 #[cfg(test)]
@@ -54,7 +58,10 @@ mod tests {
     fn a_first_line_is_the_headline_only_where_it_reads_as_one() {
         let headline = |body: &str| find(body).map(|range| body[range].to_owned());
         assert_eq!(headline("Dam talks fail\n\nThe ministers left.").as_deref(), Some("Dam talks fail"));
-        assert_eq!(headline("Is \u{2018}it\u{2019} over?\nThe ministers left on Monday.").as_deref(), Some("Is \u{2018}it\u{2019} over?"));
+        assert_eq!(
+            headline("Is \u{2018}it\u{2019} over?\nThe ministers left on Monday.").as_deref(),
+            Some("Is \u{2018}it\u{2019} over?")
+        );
         assert_eq!(headline("In a statement, he left.\nThe ministers left."), None);
         assert_eq!(headline("Only a line"), None);
         assert_eq!(headline("\u{2022} a list\n\u{2022} of things"), None);

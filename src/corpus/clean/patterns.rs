@@ -156,8 +156,32 @@ fn is_category_run(line: &str) -> bool {
 /// A line of nothing but the names of places to share to.
 fn is_share_bar(line: &str) -> bool {
     const PLACES: [&str; 26] = [
-        "facebook", "twitter", "x", "whatsapp", "telegram", "linkedin", "pinterest", "reddit", "email", "e-mail", "print", "share", "copy",
-        "link", "tumblr", "messenger", "threads", "bluesky", "instagram", "youtube", "tiktok", "mastodon", "flipboard", "tweet", "save", "pocket",
+        "facebook",
+        "twitter",
+        "x",
+        "whatsapp",
+        "telegram",
+        "linkedin",
+        "pinterest",
+        "reddit",
+        "email",
+        "e-mail",
+        "print",
+        "share",
+        "copy",
+        "link",
+        "tumblr",
+        "messenger",
+        "threads",
+        "bluesky",
+        "instagram",
+        "youtube",
+        "tiktok",
+        "mastodon",
+        "flipboard",
+        "tweet",
+        "save",
+        "pocket",
     ];
     let lower = line.to_lowercase();
     let mut words = 0;
@@ -169,7 +193,10 @@ fn is_share_bar(line: &str) -> bool {
 pub fn is_teaser(block: &str) -> bool {
     const LONGEST_TITLE: usize = 20;
     let block = block.trim_end();
-    let cut_off = block.ends_with("...") || block.ends_with('\u{2026}') || block.ends_with("[\u{2026}]") || block.ends_with("[...]");
+    let cut_off = block.ends_with("...")
+        || block.ends_with('\u{2026}')
+        || block.ends_with("[\u{2026}]")
+        || block.ends_with("[...]");
     let title = block.split_whitespace().count() <= LONGEST_TITLE && !block.ends_with('.');
     cut_off || title
 }
@@ -179,9 +206,30 @@ pub fn is_teaser(block: &str) -> bool {
 pub fn is_appeal(block: &str) -> bool {
     const LONGEST: usize = 1200;
     const THINGS: [&str; 24] = [
-        "journalism", "journalist", "reporter", "newsroom", "reader", "donat", "contribut", "chip in", "subscri", "member", "advertis",
-        "independent", "paid for by", "paywall", "support us", "support our", "funded", "fund our", "newspaper", "quality", "fearless",
-        "coffee", "one-off", "paying",
+        "journalism",
+        "journalist",
+        "reporter",
+        "newsroom",
+        "reader",
+        "donat",
+        "contribut",
+        "chip in",
+        "subscri",
+        "member",
+        "advertis",
+        "independent",
+        "paid for by",
+        "paywall",
+        "support us",
+        "support our",
+        "funded",
+        "fund our",
+        "newspaper",
+        "quality",
+        "fearless",
+        "coffee",
+        "one-off",
+        "paying",
     ];
     const PERSONS: [&str; 5] = ["you", "your", "we", "our", "us"];
     if block.len() > LONGEST {
@@ -225,11 +273,31 @@ mod tests {
     #[test]
     fn junk_in_the_wording_of_many_sites_is_known() {
         for line in [
-            "Leave a Reply", "LEAVE A COMMENT", "12 Comments", "Next Story", "\u{2190} Previous article", "Back to top", "Your email address will not be published.",
-            "Required fields are marked *", "Please enter your name here", "Also read: Why the dam was built", "Must Read", "Related Articles",
-            "You may also like", "Join our WhatsApp channel", "Follow this link to join our WhatsApp group: Join Now", "Tags: dam, river",
-            "Share on Facebook", "Facebook Twitter WhatsApp Email", "\u{a9} 2025 The Gazette", "Home > World > Asia", "Advertisement",
-            "WorldPoliticsNewsSociety", "Support independent journalism", "Be a part of quality reporting", "Sign up for our weekly newsletter",
+            "Leave a Reply",
+            "LEAVE A COMMENT",
+            "12 Comments",
+            "Next Story",
+            "\u{2190} Previous article",
+            "Back to top",
+            "Your email address will not be published.",
+            "Required fields are marked *",
+            "Please enter your name here",
+            "Also read: Why the dam was built",
+            "Must Read",
+            "Related Articles",
+            "You may also like",
+            "Join our WhatsApp channel",
+            "Follow this link to join our WhatsApp group: Join Now",
+            "Tags: dam, river",
+            "Share on Facebook",
+            "Facebook Twitter WhatsApp Email",
+            "\u{a9} 2025 The Gazette",
+            "Home > World > Asia",
+            "Advertisement",
+            "WorldPoliticsNewsSociety",
+            "Support independent journalism",
+            "Be a part of quality reporting",
+            "Sign up for our weekly newsletter",
         ] {
             assert!(classify(line).is_some(), "{line}");
         }
@@ -238,10 +306,22 @@ mod tests {
     #[test]
     fn sentences_of_a_report_are_not_junk() {
         for line in [
-            "He declined to leave a comment on the matter.", "Related companies were not affected, the bank said.", "More than 150 people died in the flood.",
-            "The minister said the newspaper was independent.", "Share prices fell by 3 percent on Monday.", "No comment.", "Read my lips, he said.",
-            "JOSEPH R. BIDEN JR.", "Thank you.", "Latest figures show a fall in exports.", "Home sales rose 4 percent.", "McDonald", "Top officials met in Doha",
-            "MS. PSAKI: Go ahead.", "Dr. MacArthur", "Support for the newspaper strike grew when the reporters of three papers joined it in May.",
+            "He declined to leave a comment on the matter.",
+            "Related companies were not affected, the bank said.",
+            "More than 150 people died in the flood.",
+            "The minister said the newspaper was independent.",
+            "Share prices fell by 3 percent on Monday.",
+            "No comment.",
+            "Read my lips, he said.",
+            "JOSEPH R. BIDEN JR.",
+            "Thank you.",
+            "Latest figures show a fall in exports.",
+            "Home sales rose 4 percent.",
+            "McDonald",
+            "Top officials met in Doha",
+            "MS. PSAKI: Go ahead.",
+            "Dr. MacArthur",
+            "Support for the newspaper strike grew when the reporters of three papers joined it in May.",
         ] {
             assert!(classify(line).is_none(), "{line}");
         }

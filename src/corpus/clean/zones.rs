@@ -94,7 +94,8 @@ const LONGEST_EDGE: usize = 400;
 
 /// The edge lines of a body; none where the source is not known, since pages of different sites share their wording.
 pub fn edges(body: &str, blocks: &[Laid], source: u64) -> Edges {
-    let lines = edge_blocks(blocks).filter(|_| source != 0).filter_map(|index| line_hash(body, &blocks[index])).collect();
+    let lines =
+        edge_blocks(blocks).filter(|_| source != 0).filter_map(|index| line_hash(body, &blocks[index])).collect();
     Edges { source, lines }
 }
 
@@ -134,7 +135,10 @@ mod tests {
 
     fn zones(body: &str) -> Vec<(String, bool)> {
         let draft = Draft { body: body.to_owned(), ..Draft::default() };
-        lay_out(&draft).iter().map(|laid| (body[laid.range.clone()].to_owned(), laid.zone == Zone::Boilerplate)).collect()
+        lay_out(&draft)
+            .iter()
+            .map(|laid| (body[laid.range.clone()].to_owned(), laid.zone == Zone::Boilerplate))
+            .collect()
     }
 
     fn junk(body: &str) -> Vec<String> {
@@ -147,14 +151,17 @@ mod tests {
 
     #[test]
     fn a_comment_form_takes_the_rest_of_the_page_with_it() {
-        let body = format!("{REPORT}\n\n3 Comments\n\nAda says: I was there and saw nothing of the kind.\n\nLeave a Reply");
+        let body =
+            format!("{REPORT}\n\n3 Comments\n\nAda says: I was there and saw nothing of the kind.\n\nLeave a Reply");
         assert_eq!(junk(&body).len(), 3);
         assert!(junk(&format!("0 Comments\n\n{REPORT}\n\n{REPORT}")).len() == 1);
     }
 
     #[test]
     fn a_list_of_teasers_ends_where_the_report_resumes() {
-        let body = format!("{REPORT}\n\nRelated stories\n\nRiver rises again\n\nWhy the dam was built...\n\n{REPORT}\n\nThe end came late.");
+        let body = format!(
+            "{REPORT}\n\nRelated stories\n\nRiver rises again\n\nWhy the dam was built...\n\n{REPORT}\n\nThe end came late."
+        );
         assert_eq!(junk(&body), ["Related stories", "River rises again", "Why the dam was built..."]);
     }
 
@@ -175,6 +182,9 @@ mod tests {
         let only_last = 1 << (edges.lines.len() - 1);
         let mut blocks = lay_out(&draft);
         mark_repeated(&draft.body, &mut blocks, &edges, only_last);
-        assert_eq!(blocks.iter().map(|block| block.zone == Zone::Boilerplate).collect::<Vec<_>>(), [true, false, false, true]);
+        assert_eq!(
+            blocks.iter().map(|block| block.zone == Zone::Boilerplate).collect::<Vec<_>>(),
+            [true, false, false, true]
+        );
     }
 }

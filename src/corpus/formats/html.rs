@@ -14,7 +14,8 @@ use crate::corpus::decode::decode;
 use crate::corpus::{Draft, Fault, Reason};
 
 pub fn parse(bytes: &[u8]) -> Result<Draft, Fault> {
-    let page = decode_page(bytes).ok_or_else(|| Fault::file(Reason::Binary, "the bytes are no text in any encoding"))?;
+    let page =
+        decode_page(bytes).ok_or_else(|| Fault::file(Reason::Binary, "the bytes are no text in any encoding"))?;
     let whole = lines_of(&page);
     if whole.is_empty() {
         return Err(Fault::file(Reason::Empty, "the page shows no text"));
@@ -150,14 +151,57 @@ impl Lines {
 }
 
 fn is_unseen(name: &str) -> bool {
-    matches!(name, "script" | "style" | "noscript" | "template" | "head" | "svg" | "iframe" | "object" | "math" | "select" | "datalist")
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "head"
+            | "svg"
+            | "iframe"
+            | "object"
+            | "math"
+            | "select"
+            | "datalist"
+    )
 }
 
 fn is_block(name: &str) -> bool {
     !matches!(
         name,
-        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "font" | "i" | "ins" | "kbd" | "label" | "mark" | "q"
-            | "s" | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var" | "wbr" | "img" | "picture" | "source"
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "img"
+            | "picture"
+            | "source"
     )
 }
 
@@ -245,7 +289,8 @@ mod tests {
 
     #[test]
     fn a_declared_encoding_is_believed() {
-        let page = b"<html><head><meta charset=\"windows-1251\"></head><body><p>\xcf\xf0\xe8\xe2\xe5\xf2</p></body></html>";
+        let page =
+            b"<html><head><meta charset=\"windows-1251\"></head><body><p>\xcf\xf0\xe8\xe2\xe5\xf2</p></body></html>";
         assert!(parse(page).unwrap().body.contains("Привет"));
     }
 }

@@ -37,7 +37,8 @@ pub fn read_lines(mut input: Input, found: &mut Found<'_>) {
 }
 
 fn read_line(bytes: &[u8], number: u64, line: u64) -> Result<Record, Fault> {
-    let text = decode(bytes).ok_or_else(|| Fault::record(Reason::Binary, number, format!("line {line}: no text in any encoding")))?;
+    let text = decode(bytes)
+        .ok_or_else(|| Fault::record(Reason::Binary, number, format!("line {line}: no text in any encoding")))?;
     let text = text.trim_start_matches('\u{FEFF}');
     let at_line = |fault: Fault| Fault { detail: format!("line {line}: {}", fault.detail), ..fault };
     read_record(text, number, xxh3_64(bytes)).map_err(at_line)
@@ -66,7 +67,9 @@ pub fn read_document(input: Input, found: &mut Found<'_>) {
 
 fn read_value(value: &RawValue, number: &mut u64, found: &mut Found<'_>) {
     if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-        list.into_iter().for_each(|item| read_value(item, number, found));
+        for item in list {
+            read_value(item, number, found);
+        }
     } else {
         *number += 1;
         found(read_record(value.get(), *number, xxh3_64(value.get().as_bytes())));
@@ -130,7 +133,8 @@ struct Fields(Map<String, Value>);
 
 impl Fields {
     fn new(object: Map<String, Value>) -> Self {
-        let lower = |key: String| if key.bytes().any(|byte| byte.is_ascii_uppercase()) { key.to_lowercase() } else { key };
+        let lower =
+            |key: String| if key.bytes().any(|byte| byte.is_ascii_uppercase()) { key.to_lowercase() } else { key };
         Self(object.into_iter().map(|(key, value)| (lower(key), value)).collect())
     }
 
@@ -173,7 +177,9 @@ mod tests {
 
     #[test]
     fn keys_of_many_kinds_are_understood() {
-        let found = record(r#"{"ID":7,"Headline":" A ","content":" b\n","publisher":{"name":"P"},"author":["X","Y"],"date":"2025-11-01"}"#);
+        let found = record(
+            r#"{"ID":7,"Headline":" A ","content":" b\n","publisher":{"name":"P"},"author":["X","Y"],"date":"2025-11-01"}"#,
+        );
         let Record { id, draft, .. } = found.unwrap();
         assert_eq!(id.as_deref(), Some("7"));
         assert_eq!((draft.headline.as_deref(), draft.body.as_str()), (Some("A"), " b\n"));
@@ -182,7 +188,10 @@ mod tests {
 
     #[test]
     fn half_a_surrogate_pair_does_not_cost_the_record() {
-        assert_eq!(record(r#"{"title":"a \ud83d\ude00 b \ud800 \\ud800"}"#).unwrap().draft.headline.as_deref(), Some("a 😀 b \u{fffd} \\ud800"));
+        assert_eq!(
+            record(r#"{"title":"a \ud83d\ude00 b \ud800 \\ud800"}"#).unwrap().draft.headline.as_deref(),
+            Some("a 😀 b \u{fffd} \\ud800")
+        );
     }
 
     #[test]

@@ -66,7 +66,9 @@ mod tests {
 
     #[test]
     fn front_matter_and_heading_are_read_and_the_rest_stays_as_written() {
-        let draft = parse(b"---\ntitle: \"Old\"\ndate: 2025-11-01\nsource: Gazette\n---\n\n# Dam talks fail\n\nOne *two*.\n").unwrap();
+        let draft =
+            parse(b"---\ntitle: \"Old\"\ndate: 2025-11-01\nsource: Gazette\n---\n\n# Dam talks fail\n\nOne *two*.\n")
+                .unwrap();
         assert_eq!(draft.headline.as_deref(), Some("Dam talks fail"));
         assert_eq!(draft.body, "One *two*.\n");
         assert_eq!(draft.meta.source, "Gazette");
