@@ -77,10 +77,9 @@ fn write_report(out: &mut impl Write, report: &Report, plan: &Plan) -> io::Resul
         "added {}, changed {}, removed {}, unchanged {}",
         report.added, report.changed, report.removed, report.unchanged
     )?;
-    match (report.read, report.files) {
-        (0, files) => writeln!(out, "nothing new: none of {files} files had to be read")?,
-        (read, files) => writeln!(out, "{read} of {files} files read")?,
-    }
+    let (read, files) = (report.read, report.files);
+    let nothing_new = report.added + report.changed + report.removed == 0;
+    writeln!(out, "{}{read} of {files} files had to be read", if nothing_new { "nothing new: " } else { "" })?;
     for (root, error) in &report.unread_roots {
         writeln!(out, "root not read, and nothing of it removed: {}: {}", printable(root), printable(error))?;
     }

@@ -87,7 +87,7 @@ impl FileEntry {
     /// once more without a new stamp, so such a stamp is not believed.
     #[must_use]
     pub fn is_current(&self, stamp: Stamp) -> bool {
-        const TICK: i64 = 20_000_000;
+        const TICK: i64 = 10_000_000;
         const COARSE_TICK: i64 = 2_000_000_000;
         let tick = if stamp.modified % 1_000_000_000 == 0 { COARSE_TICK } else { TICK };
         self.stamp == stamp && stamp.modified.saturating_add(tick) < self.read

@@ -328,11 +328,11 @@ fn read_file(path: &Path, below: &str, read: &Arc<AtomicU64>, found: &mut dyn Fn
     read_records(format, input, &mut |record| {
         found(record.map(|record| {
             let number = record.number;
-            let own = record.id.clone();
+            let unnamed = if record.sole { String::new() } else { format!("#{number}") };
             let size = record.draft.body.len() + record.draft.headline.as_ref().map_or(0, String::len);
             Seen {
-                record: own.clone().unwrap_or_else(|| format!("#{number}")),
-                own_id: own.unwrap_or_else(|| format!("{below}#{number}")),
+                own_id: record.id.clone().unwrap_or_else(|| format!("{below}{unnamed}")),
+                record: record.id.unwrap_or(unnamed),
                 number,
                 content: record.hash,
                 size,

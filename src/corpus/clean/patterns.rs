@@ -45,12 +45,12 @@ const LINES: &[&str] = &[
     r"^share (this|on|via|with)\b.*$|^(print|e-?mail|tweet|share) this (article|page|story|post)\b.*$",
     r"^(follow|find|like|join) us (on|at)\b.*$",
     r"^follow (the |our )?[\w .'-]+: ?.*$",
-    r"\b(join|follow|subscribe to)\b.*\b(whatsapp|telegram|signal|viber)\b.*$",
-    r"\bsign(ed)? ?-?up (for|to) (our|the|your)\b.*\b(newsletter|briefing|e-?mail|alerts?|updates?|digest)\b",
+    r"^(\S+ ){0,4}(join|follow|subscribe to)\b.*\b(whatsapp|telegram|viber|signal (channel|group))\b.*$",
+    r"^(\S+ ){0,3}sign ?-?up (for|to) (our|the|your)\b.*\b(newsletter|briefing|e-?mail|alerts?|updates?|digest)\b",
     r"^(get|receive) (our|the) .*\b(newsletter|inbox|briefing|alerts?)\b",
     r"^(newsletter|subscribe|sign up|log in|sign in|register|menu|search|skip to (main )?content)$",
     r"^subscribe (now|today|here|to (our|the))\b.*$",
-    r"^(copyright|©|\(c\)) ?.*$|\ball rights reserved\.?$",
+    r"^(copyright|©|\(c\)) ?(©|\(c\))? ?(19|20)\d\d|^copyright by |^© |\ball rights reserved\.?$",
     r"^(click|tap) here (to|for)\b",
     r"^download (our|the) .*\bapp\b",
     r"^(this (site|website) uses|we use) cookies\b",
@@ -67,11 +67,11 @@ const COMMENTS: &[&str] = &[
 const TEASERS: &[&str] = &[
     r"^must[- ]?(read|watch|see)s?:?$",
     r"^(related|similar)( (stories|story|articles?|posts?|news|content|coverage|topics|links|reading|items))?:?$",
-    r"^more( (stories|news|articles|posts|headlines))?( (from|on|in|about|by)( \S+){1,6})?:?$",
+    r"^more (stories|news|articles|posts|headlines)( (from|on|in|about|by)( \S+){1,6})?:?$|^more from( \S+){1,6}$",
     r"^you (may|might|could|will|'ll) (also )?(like|enjoy|love|be interested in|have missed)\b.*$",
     r"^(recommended|trending|popular|latest|top|most (read|popular|viewed|shared|discussed))( (for you|now|today|stories|news|posts|articles|reads?|headlines|topics|this week))?:?$",
     r"^(read|up|watch|what to read) next:?$|^editor'?s'? (picks?|choice):?$|^don'?t miss:?$|^in other news:?$|^see also:?$",
-    r"^(elsewhere|also) (on|in)( \S+){1,4}:?$|^from (around the web|our partners|the archives?):?$",
+    r"^elsewhere (on|in)( \S+){1,4}:?$|^from (around the web|our partners|the archives?):?$",
 ];
 
 const APPEALS: &[&str] = &[
@@ -252,8 +252,8 @@ pub fn is_caption(block: &str) -> bool {
         compiled(&[
             r"(?i)\((photo|image|picture|credit|file|courtesy)[^()]*\)\.?$",
             r"(?i)^(photo|image|picture|file photo|photo credit|image credit|photograph)( by)? ?[:/–—-] ?.+$",
-            r"(?i)\b(photo|image|photograph|picture)s?( credit)?: ?[\w /.&'-]+$",
-            r"\((AP|AFP|Reuters|EPA|Getty)( Photo| Images)?[^()]*\)$",
+            r"(?i)\b(photo|image|photograph)s?( credit)?: ?[\w /.&'-]+$",
+            r"\((AP|AFP|Reuters|Getty)( Photo| Images)?[^()]*\)$",
         ])
     });
     block.split_whitespace().count() <= LONGEST && CREDIT.is_match(block.trim())
@@ -320,6 +320,10 @@ mod tests {
             "McDonald",
             "Top officials met in Doha",
             "MS. PSAKI: Go ahead.",
+            "(c) Adding after the existing section:",
+            "More on these additions:",
+            "Also in the deal:",
+            "A follow-up: is that a signal that the U.S. plans to help more with",
             "Dr. MacArthur",
             "Support for the newspaper strike grew when the reporters of three papers joined it in May.",
         ] {

@@ -244,7 +244,9 @@ fn left_over(whole: Vec<Line>, main: &[Line], headline: Option<&str>) -> Vec<Lin
 fn laid_out(headline: Option<String>, main: Vec<Line>, rest: Vec<Line>, meta: Meta) -> Draft {
     let mut body = String::new();
     let mut layout: Vec<(Range<usize>, Zone)> = Vec::new();
-    let rest = rest.into_iter().map(|line| Line { zone: Zone::Boilerplate, ..line });
+    // A picture's caption is the article's even where the picture was left out.
+    let outside = |zone| if zone == Zone::Caption { Zone::Caption } else { Zone::Boilerplate };
+    let rest = rest.into_iter().map(|line| Line { zone: outside(line.zone), ..line });
     for line in main.into_iter().chain(rest) {
         if !body.is_empty() {
             body.push_str("\n\n");

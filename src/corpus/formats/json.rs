@@ -53,26 +53,41 @@ pub fn read_document(input: Input, found: &mut Found<'_>) {
     let Some(text) = decode(&bytes) else {
         return found(Err(Fault::file(Reason::Binary, "the bytes are no text in any encoding")));
     };
-    let mut number = 0;
-    for value in serde_json::Deserializer::from_str(&text).into_iter::<&RawValue>() {
+    let mut reading = Reading { found, number: 0 };
+    let mut values = serde_json::Deserializer::from_str(&text).into_iter::<&RawValue>().peekable();
+    while let Some(value) = values.next() {
         match value {
-            Ok(value) => read_value(value, &mut number, found),
-            Err(error) => return found(Err(Fault::record(Reason::Json, number + 1, error.to_string()))),
+            Ok(value) => {
+                let first = reading.number == 0;
+                reading.value(value, first && values.peek().is_none());
+            }
+            Err(error) => {
+                return (reading.found)(Err(Fault::record(Reason::Json, reading.number + 1, error.to_string())));
+            }
         }
     }
-    if number == 0 {
-        found(Err(Fault::file(Reason::Empty, "no record in it")));
+    if reading.number == 0 {
+        (reading.found)(Err(Fault::file(Reason::Empty, "no record in it")));
     }
 }
 
-fn read_value(value: &RawValue, number: &mut u64, found: &mut Found<'_>) {
-    if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-        for item in list {
-            read_value(item, number, found);
+struct Reading<'a, 'f> {
+    found: &'a mut Found<'f>,
+    number: u64,
+}
+
+impl Reading<'_, '_> {
+    /// Takes a record, or the records of a list. `sole` tells that nothing else stands in the file.
+    fn value(&mut self, value: &RawValue, sole: bool) {
+        if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
+            for item in list {
+                self.value(item, false);
+            }
+            return;
         }
-    } else {
-        *number += 1;
-        found(read_record(value.get(), *number, xxh3_64(value.get().as_bytes())));
+        self.number += 1;
+        let record = read_record(value.get(), self.number, xxh3_64(value.get().as_bytes()));
+        (self.found)(record.map(|record| Record { sole, ..record }));
     }
 }
 
@@ -95,7 +110,7 @@ fn read_record(text: &str, number: u64, hash: u64) -> Result<Record, Fault> {
     if draft.headline.is_none() && draft.body.trim().is_empty() {
         return Err(Fault::record(Reason::NoArticle, number, "neither a headline nor a text in it"));
     }
-    Ok(Record { number, id, hash, draft })
+    Ok(Record { number, sole: false, id, hash, draft })
 }
 
 fn parse_object(text: &str) -> serde_json::Result<Map<String, Value>> {

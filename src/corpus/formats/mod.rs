@@ -57,6 +57,8 @@ impl Format {
 pub struct Record {
     /// Its number in the file, from 1.
     pub number: u64,
+    /// Whether the file is this one record, and not a list of records.
+    pub sole: bool,
     /// Its own id.
     pub id: Option<String>,
     /// A hash of its bytes, by which a changed record is told.
