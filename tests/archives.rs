@@ -355,9 +355,8 @@ fn listed_quickly(expected: &[Vec<usize>]) -> Vec<usize> {
 /// of the terms the program was asked to list.
 fn compare(archives: &Archives, terms: &[Term], parts: (&[Part], Parts), arguments: &[&str]) -> usize {
     let expected: Vec<_> = terms.iter().map(|term| archives.scan(term, parts.0)).collect();
-    let found = |(term, expected): (&Term, &Vec<usize>)| {
-        archives.difference(term, &archives.find(term, parts.1), expected)
-    };
+    let found =
+        |(term, expected): (&Term, &Vec<usize>)| archives.difference(term, &archives.find(term, parts.1), expected);
     let mut faults: Vec<_> = terms.iter().zip(&expected).filter_map(found).collect();
     let rows = listed_quickly(&expected);
     let asked: Vec<&Term> = rows.iter().map(|row| &terms[*row]).collect();

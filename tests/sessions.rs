@@ -27,7 +27,8 @@ fn run(line: &str, stage: &Path) -> String {
     let mut command = Command::new("sh");
     command.arg("-c").arg(format!("{{ {line}\n}} 2>&1 </dev/null")).current_dir(stage).env("PATH", path);
     let output = command.env_remove("MORGUE_INDEX").env_remove("NO_COLOR").output().unwrap();
-    String::from_utf8(output.stdout).unwrap()
+    // Where the stage stands is another place every time.
+    String::from_utf8(output.stdout).unwrap().replace(&format!("{}/", stage.display()), "/archive/")
 }
 
 /// The document with the output of every command of its `console` blocks as it is now.

@@ -92,7 +92,7 @@ impl From<IndexError> for Failure {
             IndexError::Missing(dir) => Some(format!("build it with: morgue index --index {} CORPUS", dir.display())),
             IndexError::Foreign(_) => Some("name an empty or new folder with --index".to_owned()),
             IndexError::Format { dir, .. } => {
-                Some(format!("rebuild it with: morgue index --rebuild --index {} CORPUS", dir.display()))
+                Some(format!("rebuild it with: morgue index --rebuild --index {}", dir.display()))
             }
             IndexError::Locked(_) => Some("wait until it has finished, or use another --index".to_owned()),
             IndexError::OtherRoot { given, .. } => Some(format!(
@@ -103,8 +103,7 @@ impl From<IndexError> for Failure {
                 Some("check the path, its rights and the space on the disk; the last commit is untouched".to_owned())
             }
             IndexError::Damaged(_) | IndexError::Engine(_) => Some(
-                "the last commit is untouched; if this comes again, rebuild with: morgue index --rebuild CORPUS"
-                    .to_owned(),
+                "the last commit is untouched; if this comes again, rebuild with: morgue index --rebuild".to_owned(),
             ),
         };
         Self { hint, ..Self::new(error) }

@@ -47,6 +47,17 @@ pub fn payload_of(index: &Index) -> Result<Payload, IndexError> {
     }
 }
 
+/// The segments of the last commit and what it says of itself. Another process may commit in between: then both are read again.
+fn last_commit(index: &Index) -> Result<(Searcher, Payload), IndexError> {
+    loop {
+        let before = payload_of(index)?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        if payload_of(index)? == before {
+            return Ok((reader.searcher(), before));
+        }
+    }
+}
+
 impl LocalIndex {
     /// Opens the index in `dir`.
     ///
@@ -57,10 +68,13 @@ impl LocalIndex {
             return Err(IndexError::Missing(dir.to_owned()));
         }
         let index = open_engine(dir)?;
-        let payload = payload_of(&index)?;
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let (searcher, payload) = last_commit(&index)?;
+        if payload.ledger.is_empty() {
+            // A first run that never came to its commit leaves nothing that could be searched.
+            return Err(IndexError::Missing(dir.to_owned()));
+        }
         let (_, fields) = Fields::schema();
-        Ok(Self { dir: dir.to_owned(), searcher: reader.searcher(), fields, stems: Stems::default(), payload })
+        Ok(Self { dir: dir.to_owned(), searcher, fields, stems: Stems::default(), payload })
     }
 
     /// The roots it was built from.

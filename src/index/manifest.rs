@@ -16,6 +16,8 @@ use crate::corpus::changes::{FileEntry, Ledger, RootEntry};
 pub const FORMAT: u32 = 1;
 
 const MANIFEST: &str = "morgue.json";
+/// Where tantivy keeps its last commit.
+const META: &str = "meta.json";
 
 #[derive(Serialize, Deserialize)]
 struct Manifest {
@@ -70,7 +72,7 @@ pub fn state(dir: &Path) -> Result<State, IndexError> {
                 return Err(IndexError::Format { dir: dir.to_owned(), found: manifest.format, wanted: FORMAT });
             }
             // A kill between the manifest and the first commit leaves a folder that is as good as empty.
-            Ok(if dir.join("meta.json").exists() { State::Ready } else { State::Empty })
+            Ok(if dir.join(META).exists() { State::Ready } else { State::Empty })
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             is_free(dir).map(|free| if free { Ok(State::Empty) } else { Err(IndexError::Foreign(dir.to_owned())) })?
@@ -85,6 +87,15 @@ fn is_free(dir: &Path) -> Result<bool, IndexError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) => Err(disk(dir)(error)),
     }
+}
+
+/// The roots of the last commit, whatever the index's format; none where there is no commit to be read.
+pub fn remembered_roots(dir: &Path) -> Vec<String> {
+    let meta = fs::read(dir.join(META)).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    let payload = meta.as_ref().and_then(|meta| meta["payload"].as_str());
+    let payload = payload.and_then(|payload| serde_json::from_str::<serde_json::Value>(payload).ok());
+    let roots = payload.as_ref().and_then(|payload| payload["roots"].as_array()).into_iter().flatten();
+    roots.filter_map(|root| root.as_str().map(ToOwned::to_owned)).collect()
 }
 
 /// Makes the folder and states its format.
@@ -111,9 +122,7 @@ pub fn remove(dir: &Path) -> Result<(), IndexError> {
 fn is_ours(name: &str) -> bool {
     let segment =
         name.len() > 32 && name[..32].bytes().all(|byte| byte.is_ascii_hexdigit()) && name.as_bytes()[32] == b'.';
-    segment
-        || is_ledger(name)
-        || matches!(name, MANIFEST | "meta.json" | ".managed.json" | ".tantivy-writer.lock" | ".tantivy-meta.lock")
+    segment || is_ledger(name) || matches!(name, MANIFEST | META | ".managed.json")
 }
 
 fn is_ledger(name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::{Index, IndexWriter};
 
@@ -79,14 +79,15 @@ const ARENA: usize = 96 << 20;
 /// # Errors
 /// When the roots do not fit the index, no root can be read, or the index cannot be written. The last commit is then untouched.
 pub fn update(plan: &Plan, meter: &Meter) -> Result<Report, IndexError> {
+    let remembered = manifest::remembered_roots(&plan.dir);
     if plan.rebuild && plan.dir.exists() {
-        manifest::remove(&plan.dir)?;
+        clear(plan, &remembered)?;
     }
     let index = open_or_create(&plan.dir)?;
     let mut writer = writer(&index, plan)?;
     let before = payload_of(&index)?;
     let old = manifest::read_ledger(&plan.dir, &before.ledger)?;
-    let roots = decide_roots(&plan.roots, &before.roots)?;
+    let roots = decide_roots(&plan.roots, &remembered)?;
     let mut run = Run::new(&writer, meter, plan.threads);
     let ledger = run.over(&roots, &old, &plan.dir)?;
     let mut report = run.report;
@@ -96,6 +97,16 @@ pub fn update(plan: &Plan, meter: &Meter) -> Result<Report, IndexError> {
     }
     writer.wait_merging_threads()?;
     Ok(report)
+}
+
+/// Removes the index that is there, once it is sure that there is something to build another from and that nobody writes to it.
+fn clear(plan: &Plan, remembered: &[String]) -> Result<(), IndexError> {
+    for root in decide_roots(&plan.roots, remembered)? {
+        std::fs::metadata(&root).map_err(|error| IndexError::Root { root: root.into(), error })?;
+    }
+    let directory = MmapDirectory::open(&plan.dir)?;
+    let _lock = directory.acquire_lock(&INDEX_WRITER_LOCK).map_err(|_| IndexError::Locked(plan.dir.clone()))?;
+    manifest::remove(&plan.dir)
 }
 
 fn open_or_create(dir: &Path) -> Result<Index, IndexError> {

@@ -41,15 +41,23 @@ impl<W: Write> CsvRender<W> {
     fn row(&mut self, cells: &[String]) -> io::Result<()> {
         let label = self.labelled.then(|| self.label.clone());
         let cells = label.iter().chain(cells).map(|cell| harmless(cell).into_owned());
-        self.out.write_record(cells).map_err(io::Error::other)
+        self.out.write_record(cells).map_err(io_error)
     }
 
     fn header(&mut self) -> io::Result<()> {
         if !std::mem::replace(&mut self.begun, true) {
             let label = self.labelled.then_some("query");
-            self.out.write_record(label.into_iter().chain(COLUMNS)).map_err(io::Error::other)?;
+            self.out.write_record(label.into_iter().chain(COLUMNS)).map_err(io_error)?;
         }
         Ok(())
+    }
+}
+
+/// The fault of the stream beneath, so that a closed pipe is seen as one.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

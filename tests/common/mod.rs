@@ -1,5 +1,6 @@
 //! What the tests of the program share: running it, reading its JSON, and finding the real archives.
 #![allow(dead_code, reason = "each test file uses its own part of this")]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
