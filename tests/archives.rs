@@ -16,6 +16,7 @@ use std::io::{BufRead, BufReader};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::thread;
 
 use flate2::read::MultiGzDecoder;
 use morgue::article::{Article, Block, Part};
@@ -345,28 +346,46 @@ fn id_of(hit: &Value) -> &str {
     hit["article"]["id"].as_str().expect("a hit has an id")
 }
 
+/// What `work` makes of every item, in order.
+fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let size = items.len().div_ceil(cores).max(1);
+    let work = |chunk: &[T]| chunk.iter().map(&work).collect::<Vec<_>>();
+    thread::scope(|scope| {
+        let running: Vec<_> = items.chunks(size).map(|chunk| scope.spawn(|| work(chunk))).collect();
+        running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    })
+}
+
 /// The program reads every article that it lists, so it is asked to list only terms that few articles hold.
 fn listed_quickly(expected: &[Vec<usize>]) -> Vec<usize> {
     const MOST: usize = 300;
     (0..expected.len()).filter(|row| expected[*row].len() <= MOST).collect()
 }
 
-/// Compares what the index finds and what the program lists with the scan, in the parts given in both ways; gives how many
-/// of the terms the program was asked to list.
-fn compare(archives: &Archives, terms: &[Term], parts: (&[Part], Parts), arguments: &[&str]) -> usize {
-    let expected: Vec<_> = terms.iter().map(|term| archives.scan(term, parts.0)).collect();
-    let found =
-        |(term, expected): (&Term, &Vec<usize>)| archives.difference(term, &archives.find(term, parts.1), expected);
-    let mut faults: Vec<_> = terms.iter().zip(&expected).filter_map(found).collect();
-    let rows = listed_quickly(&expected);
+/// Compares what the index finds with the scan, in the parts given in both ways; gives what the scan finds.
+fn compare(archives: &Archives, terms: &[Term], parts: (&[Part], Parts)) -> Vec<Vec<usize>> {
+    let compared = on_all_cores(terms, |term| {
+        let expected = archives.scan(term, parts.0);
+        let fault = archives.difference(term, &archives.find(term, parts.1), &expected);
+        (expected, fault)
+    });
+    let (expected, faults): (Vec<_>, Vec<_>) = compared.into_iter().unzip();
+    let faults: Vec<String> = faults.into_iter().flatten().collect();
+    assert!(faults.is_empty(), "{} differ:\n{}", faults.len(), faults.join("\n"));
+    expected
+}
+
+/// Compares what the program lists with what the scan found; gives for how many terms it did.
+fn compare_listed(archives: &Archives, terms: &[Term], expected: &[Vec<usize>], zones: &str) -> usize {
+    let rows = listed_quickly(expected);
     let asked: Vec<&Term> = rows.iter().map(|row| &terms[*row]).collect();
-    let answers = archives.ask(&asked, &[&["--articles", "-n", "1000000"], arguments].concat());
+    let answers = archives.ask(&asked, &["--articles", "-n", "1000000", "--zones", zones]);
     for ((row, term), answer) in rows.iter().zip(asked).zip(&answers) {
         let hits = hits(term, answer, expected[*row].len()).iter();
         let listed = sorted(hits.map(|hit| archives.by_id[id_of(hit)]));
-        faults.extend(archives.difference(term, &listed, &expected[*row]));
+        assert_eq!(archives.difference(term, &listed, &expected[*row]), None);
     }
-    assert!(faults.is_empty(), "{} differ:\n{}", faults.len(), faults.join("\n"));
     rows.len()
 }
 
@@ -404,7 +423,8 @@ fn each_article_holds_the_text_of_its_record_byte_for_byte() {
 fn the_articles_found_for_a_word_equal_a_brute_force_scan() {
     let Some(archives) = archives() else { return };
     let terms = archives.draw_many(200, 1, &mut Chance(0x9E37_79B9_7F4A_7C15));
-    let listed = compare(&archives, &terms, (&Part::ALL, Parts::ALL), &["--zones", "all"]);
+    let expected = compare(&archives, &terms, (&Part::ALL, Parts::ALL));
+    let listed = compare_listed(&archives, &terms, &expected, "all");
     assert!(listed > 20, "only {listed} were listed");
 }
 
@@ -412,7 +432,8 @@ fn the_articles_found_for_a_word_equal_a_brute_force_scan() {
 fn the_articles_found_for_a_phrase_equal_a_brute_force_scan() {
     let Some(archives) = archives() else { return };
     let terms = archives.draw_many(200, 2, &mut Chance(0xBF58_476D_1CE4_E5B9));
-    let listed = compare(&archives, &terms, (&Part::ALL, Parts::ALL), &["--zones", "all"]);
+    let expected = compare(&archives, &terms, (&Part::ALL, Parts::ALL));
+    let listed = compare_listed(&archives, &terms, &expected, "all");
     assert!(listed > 50, "only {listed} were listed");
 }
 
@@ -421,9 +442,13 @@ fn boilerplate_is_not_searched_unless_it_is_asked_for() {
     let Some(archives) = archives() else { return };
     let mut chance = Chance(0xD1B5_4A32_D192_ED03);
     let terms = [archives.draw_many(40, 1, &mut chance), archives.draw_many(10, 2, &mut chance)].concat();
-    compare(&archives, &terms, (&TEXT, Parts::TEXT), &[]);
-    let told_apart = |term: &Term| archives.scan(term, &Part::ALL) != archives.scan(term, &TEXT);
-    assert!(terms.iter().any(told_apart), "no term tells whether boilerplate is searched");
+    let expected = compare(&archives, &terms, (&TEXT, Parts::TEXT));
+    compare_listed(&archives, &terms, &expected, "text");
+    let mut compared = terms.iter().zip(&expected);
+    assert!(
+        compared.any(|(term, expected)| archives.scan(term, &Part::ALL) != *expected),
+        "no term tells the parts apart"
+    );
 }
 
 /// The text that a span of an answer selects; it must be the text that the answer shows for it.

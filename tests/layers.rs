@@ -1,6 +1,8 @@
 //! Holds the source to the layers: which module may name which, that `index` alone names tantivy, and that no file of the
 //! repository names the machine it was written on. A small scanner of Rust's tokens does the reading; it is tested here too.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read the source has failed")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -224,7 +226,7 @@ fn climb(path: &[Token]) -> usize {
 /// Whether a path of `super`s leads out of the top-level module, in a file whose module lies `depth` below the crate.
 fn leaves_the_module(tokens: &[Token], depth: usize) -> bool {
     let mut inline: Vec<usize> = Vec::new();
-    let mut braces = 0;
+    let (mut braces, mut leaves) = (0, false);
     for (index, token) in tokens.iter().enumerate() {
         match token {
             Token::Mark('{') => {
@@ -238,14 +240,12 @@ fn leaves_the_module(tokens: &[Token], depth: usize) -> bool {
                 braces -= 1;
             }
             Token::Name(_) if behind_colons(&tokens[index + 1..]).is_some() => {
-                if climb(&tokens[index..]) >= depth + inline.len() {
-                    return true;
-                }
+                leaves |= climb(&tokens[index..]) >= depth + inline.len();
             }
             _ => {}
         }
     }
-    false
+    leaves
 }
 
 // ---- The rules ----
@@ -474,7 +474,7 @@ fn the_engine_is_named_in_index_alone_and_comments_do_not_count() {
 
 #[test]
 fn what_stands_in_texts_is_no_path_and_does_not_lose_the_scanner() {
-    let texts = r####"const A: &str = "// crate::cli \" /*"; const B: &str = r#"crate::cli " \"#; const C: char = '"'; use crate::cli;"####;
+    let texts = r##"const A: &str = "// crate::cli \" /*"; const B: &str = r#"crate::cli " \"#; const C: char = '"'; use crate::cli;"##;
     assert_eq!(faults("search/mod.rs", texts), ["search/mod.rs: row 6 names crate::cli"]);
     let quotes = "fn f<'a>(x: &'a str) -> char { let _ = '\\''; b'\\\\'; '/' } use crate::cli;";
     assert_eq!(faults("search/mod.rs", quotes).len(), 1);

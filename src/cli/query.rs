@@ -12,6 +12,7 @@ use crate::index::LocalIndex;
 use crate::query::parse;
 use crate::render::{CsvRender, HtmlRender, JsonRender, Outcome, Render, TextRender};
 use crate::search::{Hit, Summary, search};
+use crate::text::printable::printable;
 
 pub fn run(plan: &QueryPlan) -> Result<Verdict, Failure> {
     let start = Instant::now();
@@ -82,7 +83,7 @@ fn batched(plan: &QueryPlan, rows: &[Row]) -> Result<Verdict, Failure> {
             Outcome::Answered(_) => {}
             Outcome::Rejected { what, .. } => {
                 rejected += 1;
-                let _ = writeln!(io::stderr(), "line {}: {what}", row.line);
+                let _ = writeln!(io::stderr(), "line {}: {}", row.line, printable(what));
             }
         }
         render.end(&outcome)?;

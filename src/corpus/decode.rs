@@ -32,8 +32,8 @@ fn is_binary(bytes: &[u8]) -> bool {
     /// A page of text is enough to tell.
     const SAMPLE: usize = 8192;
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let controls = sample.iter().filter(|byte| matches!(byte, 1..=8 | 14..=26 | 28..=31 | 127)).count();
-    sample.contains(&0) || controls * 50 > sample.len()
+    let controls = sample.iter().filter(|byte| matches!(byte, 1..=8 | 14..=26 | 28..=31)).count();
+    sample.contains(&0) || controls * 20 > sample.len()
 }
 
 /// Whether more characters of several bytes are valid than bytes are stray.

@@ -6,7 +6,7 @@ use tantivy::schema::{Field, OwnedValue};
 use super::budget::Permit;
 use super::error::IndexError;
 use super::schema::{Fields, day_number};
-use super::tape::Tape;
+use super::tape::{Tape, key_of};
 use crate::article::{Article, Part, Span};
 use crate::corpus::changes::Key;
 use crate::text::axis::{self, Visit};
@@ -55,6 +55,7 @@ pub fn prepare(
     let mut values = vec![
         (fields.key, OwnedValue::Bytes(key_bytes(key).to_vec())),
         (fields.id, OwnedValue::Str(article.id.0.clone())),
+        (fields.name, OwnedValue::Str(key_of(&article.id.0))),
         (fields.headline, OwnedValue::Str(headline)),
         (fields.body, OwnedValue::Str(body)),
         (fields.boilerplate, OwnedValue::Str(boilerplate)),

@@ -13,7 +13,7 @@ use super::evaluate::{Segment, evaluate};
 use super::manifest::{self, Payload, State};
 use super::ranked;
 use super::schema::{Fields, TAPE, column};
-use super::tape::TapeReader;
+use super::tape::{TapeReader, key_of};
 use crate::article::{Article, Part};
 use crate::backend::{Backend, BackendError, Coverage, Found, Place};
 use crate::corpus::changes::Ledger;
@@ -132,9 +132,9 @@ impl Backend for LocalIndex {
     }
 
     fn locate(&self, id: &str) -> Result<Option<Place>, BackendError> {
-        let term = Term::from_field_text(self.fields.id, id);
+        let term = Term::from_field_text(self.fields.name, &key_of(id));
         for (ordinal, reader) in self.searcher.segment_readers().iter().enumerate() {
-            let inverted = reader.inverted_index(self.fields.id).map_err(IndexError::from)?;
+            let inverted = reader.inverted_index(self.fields.name).map_err(IndexError::from)?;
             let postings = inverted.read_postings(&term, IndexRecordOption::Basic).map_err(IndexError::from)?;
             let Some(mut postings) = postings else {
                 continue;

@@ -107,7 +107,12 @@ pub fn create(dir: &Path) -> Result<(), IndexError> {
     fs::write(&path, text + "\n").map_err(disk(&path))
 }
 
-/// Removes an index of whatever format, and nothing else: only files that an index is made of.
+/// Whether the folder holds an index, of whatever format.
+pub fn is_index(dir: &Path) -> bool {
+    dir.join(MANIFEST).is_file()
+}
+
+/// Removes an index of whatever format, and nothing else: only files that an index is made of. That it is one stays on record.
 pub fn remove(dir: &Path) -> Result<(), IndexError> {
     let entries = fs::read_dir(dir).map_err(disk(dir))?;
     for entry in entries.flatten() {
@@ -122,7 +127,7 @@ pub fn remove(dir: &Path) -> Result<(), IndexError> {
 fn is_ours(name: &str) -> bool {
     let segment =
         name.len() > 32 && name[..32].bytes().all(|byte| byte.is_ascii_hexdigit()) && name.as_bytes()[32] == b'.';
-    segment || is_ledger(name) || matches!(name, MANIFEST | META | ".managed.json")
+    segment || is_ledger(name) || matches!(name, META | ".managed.json")
 }
 
 fn is_ledger(name: &str) -> bool {

@@ -3,7 +3,8 @@
 //! | field | holds | how |
 //! |---|---|---|
 //! | `key` | hash of the article's key | a term, to replace and remove by |
-//! | `id` | the id it is shown under | a term, and a column to order by |
+//! | `id` | the id it is shown under | a column to order by |
+//! | `name` | the same | a term to find it by |
 //! | `headline`, `body`, `boilerplate` | the words of that part | terms with positions on one axis |
 //! | `borders` | where sentences and paragraphs begin | marks on the same axis |
 //! | `entities`, `figures` | names and values (empty so far) | marks on the same axis |
@@ -28,6 +29,7 @@ use crate::query::MetaField;
 pub struct Fields {
     pub key: Field,
     pub id: Field,
+    pub name: Field,
     pub headline: Field,
     pub body: Field,
     pub boilerplate: Field,
@@ -66,7 +68,8 @@ impl Fields {
         }
         let fields = Self {
             key: schema.add_bytes_field("key", BytesOptions::default().set_indexed()),
-            id: schema.add_text_field(column::ID, STRING.set_fast("raw")),
+            id: schema.add_text_field(column::ID, TextOptions::default().set_fast("raw")),
+            name: schema.add_text_field("name", STRING),
             headline: schema.add_text_field("headline", words.clone()),
             body: schema.add_text_field("body", words.clone()),
             boilerplate: schema.add_text_field("boilerplate", words.clone()),

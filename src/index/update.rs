@@ -80,7 +80,7 @@ const ARENA: usize = 96 << 20;
 /// When the roots do not fit the index, no root can be read, or the index cannot be written. The last commit is then untouched.
 pub fn update(plan: &Plan, meter: &Meter) -> Result<Report, IndexError> {
     let remembered = manifest::remembered_roots(&plan.dir);
-    if plan.rebuild && plan.dir.exists() {
+    if plan.rebuild && manifest::is_index(&plan.dir) {
         clear(plan, &remembered)?;
     }
     let index = open_or_create(&plan.dir)?;
@@ -106,7 +106,8 @@ fn clear(plan: &Plan, remembered: &[String]) -> Result<(), IndexError> {
     }
     let directory = MmapDirectory::open(&plan.dir)?;
     let _lock = directory.acquire_lock(&INDEX_WRITER_LOCK).map_err(|_| IndexError::Locked(plan.dir.clone()))?;
-    manifest::remove(&plan.dir)
+    manifest::remove(&plan.dir)?;
+    manifest::create(&plan.dir)
 }
 
 fn open_or_create(dir: &Path) -> Result<Index, IndexError> {

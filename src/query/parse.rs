@@ -317,7 +317,9 @@ fn not_an_operator(at: usize, token: &str) -> Result<(), QueryError> {
         token.strip_prefix(name).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
     let inner: Vec<char> = token.chars().collect();
-    let wild = token.contains('*') || inner.windows(2).any(|pair| pair[0] == '?' && pair[1].is_alphanumeric());
+    let address = token.contains("://");
+    let wild =
+        !address && (token.contains('*') || inner.windows(2).any(|pair| pair[0] == '?' && pair[1].is_alphanumeric()));
     let regex = token.len() > 2 && token.starts_with('/') && token.ends_with('/');
     let what = if near("w/") || near("pre/") || matches!(token, "/s" | "/p") {
         "nearness"

@@ -65,8 +65,9 @@ fn io_error(error: csv::Error) -> io::Error {
 fn harmless(cell: &str) -> Cow<'_, str> {
     let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'])
         || cell.starts_with(['\t', '\r', '\n']);
-    let clean: Cow<'_, str> =
-        if cell.contains('\0') { Cow::Owned(cell.replace('\0', "\u{FFFD}")) } else { Cow::Borrowed(cell) };
+    let control = |character: char| character.is_control() && !matches!(character, '\n' | '\t' | '\r');
+    let clean =
+        if cell.contains(control) { Cow::Owned(cell.replace(control, "\u{FFFD}")) } else { Cow::Borrowed(cell) };
     if formula { Cow::Owned(format!("'{clean}")) } else { clean }
 }
 

@@ -37,6 +37,7 @@ fn escaped(text: &str) -> String {
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
             '\n' | '\t' => safe.push(character),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => safe.push(char::REPLACEMENT_CHARACTER),
             _ if character.is_control() => safe.push(char::REPLACEMENT_CHARACTER),
             _ => safe.push(character),
         }

@@ -22,9 +22,23 @@ impl<W: Write> JsonRender<W> {
     }
 
     fn line(&mut self, value: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.out, value)?;
-        self.out.write_all(b"\n")
+        write_line(&mut self.out, value)
     }
+}
+
+/// Writes a value on a line of its own. JSON escapes the controls below U+0020; those from U+007F on, which a terminal obeys too, are
+/// escaped here.
+fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    let line = serde_json::to_string(value)?;
+    let is_control = |character: char| matches!(character, '\u{7F}'..='\u{9F}');
+    for piece in line.split_inclusive(is_control) {
+        let last = piece.chars().next_back().filter(|last| is_control(*last));
+        out.write_all(piece.trim_end_matches(is_control).as_bytes())?;
+        if let Some(control) = last {
+            write!(out, "\\u{:04x}", u32::from(control))?;
+        }
+    }
+    out.write_all(b"\n")
 }
 
 #[derive(Serialize)]
@@ -171,6 +185,5 @@ pub fn article_line(out: &mut impl Write, article: &Article) -> io::Result<()> {
         figures: [],
         quotes: [],
     };
-    serde_json::to_writer(&mut *out, &line)?;
-    out.write_all(b"\n")
+    write_line(out, &line)
 }

@@ -16,12 +16,16 @@ use crate::corpus::{Draft, Fault, Reason};
 pub fn parse(bytes: &[u8]) -> Result<Draft, Fault> {
     let page =
         decode_page(bytes).ok_or_else(|| Fault::file(Reason::Binary, "the bytes are no text in any encoding"))?;
-    let whole = lines_of(&page);
+    let depth = nesting(&page);
+    let whole = if depth <= DEEPEST_TREE { lines_of(&page) } else { bare_lines(&page) };
     if whole.is_empty() {
         return Err(Fault::file(Reason::Empty, "the page shows no text"));
     }
     let language = language_of(&page);
-    let article = Readability::new(page.as_str(), None, None).and_then(|mut reader| reader.parse()).ok();
+    let readable = depth <= DEEPEST;
+    let article = readable
+        .then(|| Readability::new(page.as_str(), None, None).and_then(|mut reader| reader.parse()).ok())
+        .flatten();
     let Some(article) = article else {
         return Ok(laid_out(None, whole, Vec::new(), Meta { language, ..Meta::default() }));
     };
@@ -75,6 +79,37 @@ fn language_of(page: &str) -> Option<String> {
 struct Line {
     text: String,
     zone: Zone,
+}
+
+/// Readability's time grows with the square of the nesting, and its stack with the nesting; pages made by people stay below 100.
+const DEEPEST: usize = 400;
+/// Beyond this even a parser that follows the standard takes quadratic time.
+const DEEPEST_TREE: usize = 4000;
+
+/// How deep elements are nested that have to be closed, at a glance at the tags.
+fn nesting(page: &str) -> usize {
+    const UNCLOSED: [&str; 14] =
+        ["p", "li", "td", "th", "tr", "option", "dt", "dd", "br", "img", "hr", "input", "link", "meta"];
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for tag in page.split('<').skip(1) {
+        let name = |tag: &str| {
+            tag.split(|next: char| !next.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase()
+        };
+        if let Some(closing) = tag.strip_prefix('/') {
+            depth = depth.saturating_sub(usize::from(!UNCLOSED.contains(&name(closing).as_str())));
+        } else if tag.starts_with(|next: char| next.is_ascii_alphabetic()) && !UNCLOSED.contains(&name(tag).as_str()) {
+            depth += 1;
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
+}
+
+/// What stands between the tags, for a page that no parser can be given.
+fn bare_lines(page: &str) -> Vec<Line> {
+    let between = page.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    let lines = between.map(collapsed).filter(|text| !text.is_empty());
+    lines.map(|text| Line { text, zone: Zone::Body }).collect()
 }
 
 /// The lines that a page shows, white space collapsed as a browser does. Iterative: a page may be nested without end.

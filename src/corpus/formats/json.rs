@@ -2,6 +2,8 @@
 //! something is taken.
 
 use jiff::civil::Date;
+use serde::Deserializer;
+use serde::de::{Error, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use xxhash_rust::xxh3::xxh3_64;
@@ -15,6 +17,8 @@ use crate::corpus::{Draft, Fault, Reason};
 
 type Found<'a> = dyn FnMut(Result<Record, Fault>) + 'a;
 
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 /// A record a line.
 pub fn read_lines(mut input: Input, found: &mut Found<'_>) {
     let compressed = input.compressed;
@@ -22,11 +26,12 @@ pub fn read_lines(mut input: Input, found: &mut Found<'_>) {
     loop {
         line += 1;
         match input.read_line(&mut bytes, LARGEST_TEXT) {
-            Ok(true) if bytes.trim_ascii().is_empty() => {}
+            Ok(true) if bytes.trim_ascii().is_empty() || bytes.trim_ascii() == BYTE_ORDER_MARK => {}
             Ok(true) => {
                 number += 1;
                 found(read_line(&bytes, number, line));
             }
+            Ok(false) if number == 0 => return found(Err(Fault::file(Reason::Empty, NO_RECORD))),
             Ok(false) => return,
             Err(error) => {
                 let detail = format!("line {line}: {error}; nothing behind it could be read");
@@ -53,41 +58,71 @@ pub fn read_document(input: Input, found: &mut Found<'_>) {
     let Some(text) = decode(&bytes) else {
         return found(Err(Fault::file(Reason::Binary, "the bytes are no text in any encoding")));
     };
-    let mut reading = Reading { found, number: 0 };
-    let mut values = serde_json::Deserializer::from_str(&text).into_iter::<&RawValue>().peekable();
-    while let Some(value) = values.next() {
-        match value {
-            Ok(value) => {
-                let first = reading.number == 0;
-                reading.value(value, first && values.peek().is_none());
-            }
-            Err(error) => {
-                return (reading.found)(Err(Fault::record(Reason::Json, reading.number + 1, error.to_string())));
-            }
-        }
-    }
-    if reading.number == 0 {
-        (reading.found)(Err(Fault::file(Reason::Empty, "no record in it")));
+    let text = text.trim_start_matches('\u{FEFF}');
+    let mut reading = Reading { found, number: 0, depth: 0 };
+    let result = reading.document(text);
+    let number = reading.number;
+    match result {
+        Err(error) => found(Err(Fault::record(Reason::Json, number + 1, error.to_string()))),
+        Ok(()) if number == 0 => found(Err(Fault::file(Reason::Empty, NO_RECORD))),
+        Ok(()) => {}
     }
 }
+
+const NO_RECORD: &str = "no record in it";
 
 struct Reading<'a, 'f> {
     found: &'a mut Found<'f>,
     number: u64,
+    depth: usize,
 }
 
+/// Lists within lists are read this deep; what lies deeper is no archive.
+const DEEPEST: usize = 64;
+
 impl Reading<'_, '_> {
+    /// Records or lists of them, behind each other; mostly one.
+    fn document(&mut self, text: &str) -> serde_json::Result<()> {
+        let mut reader = serde_json::Deserializer::from_str(text);
+        if text.trim_start().starts_with('[') {
+            // One record at a time: what stands before a broken place is read.
+            reader.deserialize_seq(&mut *self)?;
+        }
+        let mut values = reader.into_iter::<&RawValue>().peekable();
+        while let Some(value) = values.next() {
+            let sole = self.number == 0 && values.peek().is_none();
+            self.take(value?, sole)?;
+        }
+        Ok(())
+    }
+
     /// Takes a record, or the records of a list. `sole` tells that nothing else stands in the file.
-    fn value(&mut self, value: &RawValue, sole: bool) {
-        if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-            for item in list {
-                self.value(item, false);
-            }
-            return;
+    fn take(&mut self, value: &RawValue, sole: bool) -> serde_json::Result<()> {
+        if value.get().starts_with('[') && self.depth < DEEPEST {
+            self.depth += 1;
+            let result = serde_json::Deserializer::from_str(value.get()).deserialize_seq(&mut *self);
+            self.depth -= 1;
+            return result;
         }
         self.number += 1;
         let record = read_record(value.get(), self.number, xxh3_64(value.get().as_bytes()));
         (self.found)(record.map(|record| Record { sole, ..record }));
+        Ok(())
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Reading<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a list of records")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while let Some(value) = list.next_element::<&RawValue>()? {
+            self.take(value, false).map_err(A::Error::custom)?;
+        }
+        Ok(())
     }
 }
 
