@@ -13,8 +13,12 @@ use crate::text::axis::{self, Visit};
 use crate::text::fold::fold;
 use crate::text::words::each_word;
 
-/// The mark of a sentence that opens a paragraph, and of any other.
-pub const BORDERS: [&str; 2] = ["p", "s"];
+/// The mark of a sentence that opens a paragraph.
+pub const OPENING: &str = "p";
+/// The mark of any other sentence.
+pub const SENTENCE: &str = "s";
+/// The mark behind the lead.
+pub const LEAD_END: &str = "e";
 
 /// A document on its way into the index; it holds its share of the budget until tantivy has taken it in.
 pub struct Prepared {
@@ -111,7 +115,11 @@ impl Visit for Tapes<'_> {
 
     fn sentence(&mut self, _: Span, paragraph: usize, at: u32) {
         let opens = self.paragraph.replace(paragraph) != Some(paragraph);
-        self.borders.mark(BORDERS[usize::from(!opens)], at);
+        self.borders.mark(if opens { OPENING } else { SENTENCE }, at);
+    }
+
+    fn lead_end(&mut self, at: u32) {
+        self.borders.mark(LEAD_END, at);
     }
 
     fn word(&mut self, span: Span, folded: &str, at: u32) {

@@ -5,17 +5,18 @@
 
 use tantivy::columnar::Column;
 use tantivy::postings::{Postings, TermInfo};
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
 use super::cursor::{Phrase, Union};
 use super::error::IndexError;
 use super::manifest::Totals;
+use super::positions::SegmentPositions;
 use super::schema::{Fields, column, day_number};
 use super::terms::expand;
 use crate::article::Part;
-use crate::query::{Clause, Leaf, Pattern, Query, Test};
-use crate::text::stem::Stems;
+use crate::query::algebra::{Interval, intervals};
+use crate::query::{Atom, Clause, Pattern, Query, Spans, Test};
 
 /// How often a leaf occurs in a document: in its headline, and elsewhere.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +33,6 @@ type Scored = Vec<(DocId, f64)>;
 pub struct Segment<'a> {
     pub reader: &'a SegmentReader,
     pub fields: &'a Fields,
-    pub stems: &'a Stems,
 }
 
 /// The matches of a query in every segment, and the weight of each leaf.
@@ -43,8 +43,7 @@ pub fn evaluate(
 ) -> Result<(Vec<Scored>, Vec<f64>), IndexError> {
     let mut tallies = Vec::with_capacity(segments.len());
     for segment in segments {
-        let leaves = query.leaves.iter().map(|leaf| segment.tally(leaf)).collect::<Result<Vec<_>, _>>()?;
-        tallies.push(leaves);
+        tallies.push(segment.tallies(query)?);
     }
     let holders = |leaf: usize| tallies.iter().map(|leaves| leaves[leaf].len()).sum::<usize>();
     let weights: Vec<f64> = (0..query.leaves.len()).map(|leaf| weight(totals.articles, holders(leaf))).collect();
@@ -108,12 +107,12 @@ impl Lengths {
 
 impl Segment<'_> {
     /// The terms of a pattern in the field of a part.
-    pub fn terms(&self, field: tantivy::schema::Field, pattern: &Pattern) -> Result<Vec<TermInfo>, IndexError> {
-        expand(self.reader.inverted_index(field)?.terms(), pattern, self.stems)
+    pub fn terms(&self, field: Field, pattern: &Pattern) -> Result<Vec<TermInfo>, IndexError> {
+        expand(self.reader.inverted_index(field)?.terms(), pattern)
     }
 
     /// A cursor over the places where `words` stand in a row in a field.
-    pub fn phrase(&self, field: tantivy::schema::Field, words: &[Pattern]) -> Result<Phrase, IndexError> {
+    pub fn phrase(&self, field: Field, words: &[Pattern]) -> Result<Phrase, IndexError> {
         let inverted = self.reader.inverted_index(field)?;
         let open = |word| Union::open(&inverted, &self.terms(field, word)?);
         Ok(Phrase::new(words.iter().map(open).collect::<Result<_, _>>()?))
@@ -123,15 +122,24 @@ impl Segment<'_> {
         !self.reader.is_deleted(doc)
     }
 
-    fn tally(&self, leaf: &Leaf) -> Result<Vec<Tally>, IndexError> {
+    /// How often each leaf occurs in each document.
+    fn tallies(&self, query: &Query) -> Result<Vec<Vec<Tally>>, IndexError> {
+        let tally = |leaf: &Spans| match leaf {
+            Spans::Atom(atom) => self.tally_atom(&query.atoms[*atom]),
+            spans => self.tally_spans(spans, query),
+        };
+        query.leaves.iter().map(tally).collect()
+    }
+
+    fn tally_atom(&self, atom: &Atom) -> Result<Vec<Tally>, IndexError> {
         let mut tallies = Vec::new();
-        for part in Part::ALL.into_iter().filter(|part| leaf.parts.has(*part)) {
+        for part in Part::ALL.into_iter().filter(|part| atom.parts.has(*part)) {
             let field = self.fields.of_part(part);
             let mut take = |doc: DocId, count: u32| {
                 let (headline, body) = if part == Part::Headline { (count, 0) } else { (0, count) };
                 tallies.push(Tally { doc, headline, body });
             };
-            match leaf.words.as_slice() {
+            match atom.words.as_slice() {
                 [word] => self.count_word(field, word, &mut take)?,
                 words => self.count_phrase(field, words, &mut take)?,
             }
@@ -139,12 +147,47 @@ impl Segment<'_> {
         Ok(merged(tallies))
     }
 
-    fn count_word(
-        &self,
-        field: tantivy::schema::Field,
-        word: &Pattern,
-        take: &mut impl FnMut(DocId, u32),
-    ) -> Result<(), IndexError> {
+    /// Counts the intervals of a leaf in every document that holds its atoms.
+    fn tally_spans(&self, spans: &Spans, query: &Query) -> Result<Vec<Tally>, IndexError> {
+        let mut positions = SegmentPositions::open(self, query)?;
+        let mut tallies = Vec::new();
+        for doc in self.holders(spans, query)? {
+            positions.go_to(doc);
+            let found = intervals(spans, &mut positions);
+            let headline_words = positions.headline_words();
+            let headline = found.iter().filter(|interval: &&Interval| interval.start < headline_words).count() as u32;
+            let body = found.len() as u32 - headline;
+            if headline + body > 0 {
+                tallies.push(Tally { doc, headline, body });
+            }
+        }
+        Ok(tallies)
+    }
+
+    /// The live documents in which `spans` may have a place: those that hold what it cannot do without.
+    fn holders(&self, spans: &Spans, query: &Query) -> Result<Vec<DocId>, IndexError> {
+        match spans {
+            Spans::Atom(atom) => Ok(self.tally_atom(&query.atoms[*atom])?.iter().map(|tally| tally.doc).collect()),
+            Spans::Any(list) => {
+                let mut all = Vec::new();
+                for spans in list {
+                    all.append(&mut self.holders(spans, query)?);
+                }
+                all.sort_unstable();
+                all.dedup();
+                Ok(all)
+            }
+            Spans::Near(left, _, right) => {
+                let right = self.holders(right, query)?;
+                let mut left = self.holders(left, query)?;
+                left.retain(|doc| right.binary_search(doc).is_ok());
+                Ok(left)
+            }
+            Spans::Alone(inner, ..) | Spans::AtLeast(_, inner) | Spans::Lead(inner) => self.holders(inner, query),
+        }
+    }
+
+    fn count_word(&self, field: Field, word: &Pattern, take: &mut impl FnMut(DocId, u32)) -> Result<(), IndexError> {
         let inverted = self.reader.inverted_index(field)?;
         for term in self.terms(field, word)? {
             let postings = inverted.read_postings_from_terminfo(&term, IndexRecordOption::WithFreqs);
@@ -161,7 +204,7 @@ impl Segment<'_> {
 
     fn count_phrase(
         &self,
-        field: tantivy::schema::Field,
+        field: Field,
         words: &[Pattern],
         take: &mut impl FnMut(DocId, u32),
     ) -> Result<(), IndexError> {

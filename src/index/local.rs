@@ -6,28 +6,25 @@ use tantivy::directory::MmapDirectory;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocId, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
-use super::cursor::{Phrase, Union};
-use super::document::{BORDERS, restore};
+use super::document::restore;
 use super::error::IndexError;
 use super::evaluate::{Segment, evaluate};
 use super::manifest::{self, Payload, State};
+use super::positions::SegmentPositions;
 use super::ranked;
-use super::schema::{Fields, TAPE, column};
+use super::schema::{Fields, TAPE};
 use super::tape::{TapeReader, key_of};
-use crate::article::{Article, Part};
+use crate::article::Article;
 use crate::backend::{Backend, BackendError, Coverage, Found, Place};
 use crate::corpus::changes::Ledger;
-use crate::query::spans::{Occurrence, Outline, Stretch};
-use crate::query::{Pattern, Query, Test};
-use crate::text::axis::PART_GAP;
-use crate::text::stem::Stems;
+use crate::query::spans::Outline;
+use crate::query::{Query, Test};
 
 /// An opened index: what it held at its last commit.
 pub struct LocalIndex {
     dir: PathBuf,
     searcher: Searcher,
     fields: Fields,
-    stems: Stems,
     payload: Payload,
 }
 
@@ -74,7 +71,7 @@ impl LocalIndex {
             return Err(IndexError::Missing(dir.to_owned()));
         }
         let (_, fields) = Fields::schema();
-        Ok(Self { dir: dir.to_owned(), searcher, fields, stems: Stems::default(), payload })
+        Ok(Self { dir: dir.to_owned(), searcher, fields, payload })
     }
 
     /// The roots it was built from.
@@ -93,7 +90,7 @@ impl LocalIndex {
 
     fn segments(&self) -> Vec<Segment<'_>> {
         let readers = self.searcher.segment_readers().iter();
-        readers.map(|reader| Segment { reader, fields: &self.fields, stems: &self.stems }).collect()
+        readers.map(|reader| Segment { reader, fields: &self.fields }).collect()
     }
 
     fn stored(&self, place: Place) -> Result<Article, IndexError> {
@@ -157,85 +154,23 @@ impl Backend for LocalIndex {
 /// Reads the outlines of documents of one segment from the postings, in document order.
 struct Outliner<'a> {
     query: &'a Query,
-    /// The leaf, its length in words, and where it stands.
-    leaves: Vec<(usize, u32, Phrase)>,
-    borders: Vec<Union>,
-    tests: Vec<(Test, Vec<DocId>)>,
-    words: [tantivy::columnar::Column<u64>; 3],
+    positions: SegmentPositions,
+    tests: Vec<(&'a Test, Vec<DocId>)>,
 }
 
 impl<'a> Outliner<'a> {
     fn open(segment: &Segment<'_>, query: &'a Query) -> Result<Self, IndexError> {
-        let mut leaves = Vec::new();
-        for (number, leaf) in query.leaves.iter().enumerate() {
-            for part in Part::ALL.into_iter().filter(|part| leaf.parts.has(*part)) {
-                let phrase = segment.phrase(segment.fields.of_part(part), &leaf.words)?;
-                leaves.push((number, leaf.words.len() as u32, phrase));
-            }
-        }
-        let borders = BORDERS.iter().map(|name| {
-            let mark = Pattern::Folded((*name).to_owned());
-            let terms = segment.terms(segment.fields.borders, &mark)?;
-            Union::open(&*segment.reader.inverted_index(segment.fields.borders)?, &terms)
-        });
-        let mut tests = Vec::new();
-        for test in tests_of(&query.root) {
-            tests.push((test.clone(), segment.holding(test)?));
-        }
-        let [headline, body, boilerplate] = column::WORDS;
-        let column = |name| segment.reader.fast_fields().u64(name);
-        Ok(Self {
-            query,
-            leaves,
-            borders: borders.collect::<Result<_, IndexError>>()?,
-            tests,
-            words: [column(headline)?, column(body)?, column(boilerplate)?],
-        })
+        let positions = SegmentPositions::open(segment, query)?;
+        let tests = tests_of(&query.root).into_iter().map(|test| Ok((test, segment.holding(test)?)));
+        Ok(Self { query, positions, tests: tests.collect::<Result<_, IndexError>>()? })
     }
 
     fn outline(&mut self, doc: DocId) -> Option<Outline> {
-        let mut occurrences = Vec::new();
-        let mut starts = Vec::new();
-        for (leaf, words, phrase) in &mut self.leaves {
-            if phrase.seek(doc) == doc {
-                phrase.starts(&mut starts);
-                occurrences.extend(starts.iter().map(|at| Occurrence { at: *at, words: *words, leaf: *leaf }));
-            }
-        }
-        occurrences.sort_unstable();
-        let sentences = self.sentences(doc);
+        self.positions.go_to(doc);
+        let sentences = self.positions.stretches();
         let holds =
-            |test: &Test| self.tests.iter().any(|(known, docs)| known == test && docs.binary_search(&doc).is_ok());
-        Outline::of_match(self.query, sentences, occurrences, &holds)
-    }
-
-    /// The sentences, from the marks where they begin and the lengths of the parts.
-    fn sentences(&mut self, doc: DocId) -> Vec<Stretch> {
-        let mut marks = Vec::new();
-        for (kind, union) in self.borders.iter_mut().enumerate() {
-            if union.seek(doc) == doc {
-                let mut positions = Vec::new();
-                union.positions(&mut positions);
-                marks.extend(positions.into_iter().map(|at| (at, kind == 0)));
-            }
-        }
-        marks.sort_unstable();
-        let words = |part: usize| self.words[part].first(doc).unwrap_or_default() as u32;
-        let headline_end = words(0);
-        let body_start = if headline_end > 0 { headline_end + PART_GAP } else { 0 };
-        let body_end = body_start + words(1);
-        let boilerplate = marks.iter().map(|(at, _)| *at).find(|at| *at >= body_end).unwrap_or(body_end);
-        let part_of = |at: u32| match at {
-            _ if at < headline_end => (Part::Headline, headline_end),
-            _ if at < body_end => (Part::Body, body_end),
-            _ => (Part::Boilerplate, boilerplate + words(2)),
-        };
-        let stretch = |(index, (at, opens)): (usize, &(u32, bool))| {
-            let (part, end) = part_of(*at);
-            let next = marks.get(index + 1).map_or(end, |(next, _)| end.min(*next));
-            Stretch { at: *at, words: next - at, opens: *opens, part }
-        };
-        marks.iter().enumerate().map(stretch).collect()
+            |test: &Test| self.tests.iter().any(|(known, docs)| *known == test && docs.binary_search(&doc).is_ok());
+        Outline::of_match(self.query, sentences, &mut self.positions, &holds)
     }
 }
 

@@ -11,6 +11,7 @@ mod evaluate;
 mod intake;
 mod local;
 mod manifest;
+mod positions;
 mod ranked;
 mod run;
 mod schema;

@@ -1,21 +1,24 @@
 //! A query as understood.
 //!
-//! What can stand in a text (words, phrases) is a *leaf*; leaves are numbered, and highlights and scores refer to the number.
+//! What can stand in a text is a *leaf*: a word, a phrase, or such things near each other. Leaves are numbered, and highlights and
+//! scores refer to the number. A leaf is built of *atoms*, which are words in a row.
 
 use jiff::civil::Date;
 
+use super::pattern::Pattern;
 use crate::article::{Meta, Part};
 use crate::text::fold::fold;
-use crate::text::stem::Stems;
 use crate::text::words::words;
 
-/// A query: a clause over numbered leaves.
+/// A query: a clause over numbered leaves, which are built of numbered atoms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
     /// The whole of it.
     pub root: Clause,
     /// What can stand in a text, in the order in which it was typed.
-    pub leaves: Vec<Leaf>,
+    pub leaves: Vec<Spans>,
+    /// What the leaves are built of.
+    pub atoms: Vec<Atom>,
 }
 
 /// What must hold of an article.
@@ -35,41 +38,48 @@ pub enum Clause {
 
 /// A phrase of one or more words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Leaf {
+pub struct Atom {
     /// Its words, in order.
     pub words: Vec<Pattern>,
     /// The parts of the article it may stand in.
     pub parts: Parts,
 }
 
-/// What a word of the archive is compared with.
+/// What yields spans of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Pattern {
-    /// This folded form.
-    Folded(String),
-    /// Any form of this stem.
-    Stem(String),
+pub enum Spans {
+    /// The places of an atom.
+    Atom(usize),
+    /// The places of any of these.
+    Any(Vec<Spans>),
+    /// Where both sides stand near each other.
+    Near(Box<Spans>, Nearness, Box<Spans>),
+    /// The places of the left side that have no place of the right side near.
+    Alone(Box<Spans>, Nearness, Box<Spans>),
+    /// The places of the inner side, in articles that hold at least so many of them.
+    AtLeast(usize, Box<Spans>),
+    /// The places of the inner side in the lead: headline, standfirst and first paragraph.
+    Lead(Box<Spans>),
 }
 
-impl Pattern {
-    /// The pattern for one word as typed: every inflection, or the folded form alone.
-    #[must_use]
-    pub fn new(word: &str, stems: Option<&Stems>) -> Self {
-        let folded = fold(word);
-        match stems {
-            Some(stems) if Stems::has_forms(&folded) => Self::Stem(stems.stem(&folded).into_owned()),
-            _ => Self::Folded(folded),
-        }
-    }
+/// What counts as near.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearness {
+    /// How far.
+    pub reach: Reach,
+    /// Whether the left side must come first.
+    pub ordered: bool,
+}
 
-    /// Whether a folded word of the archive is meant.
-    #[must_use]
-    pub fn matches(&self, folded: &str, stems: &Stems) -> bool {
-        match self {
-            Self::Folded(form) => form == folded,
-            Self::Stem(stem) => folded.starts_with(stems.reach(stem)) && stems.stem(folded) == *stem,
-        }
-    }
+/// How far two places may lie apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The second begins at most so many words behind the end of the first; neighbours are one word apart.
+    Words(u32),
+    /// Both lie in one sentence.
+    Sentence,
+    /// Both lie in one paragraph.
+    Paragraph,
 }
 
 /// A set of the parts of an article.
@@ -98,7 +108,7 @@ impl Parts {
 /// A condition on what is known of an article beside its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Test {
-    /// These words stand in a row in the field.
+    /// These folded words stand in a row in the field.
     Words(MetaField, Vec<Pattern>),
     /// It was published on one of these days, both included; an open end is none.
     Published(Option<Date>, Option<Date>),
@@ -107,13 +117,14 @@ pub enum Test {
 impl Test {
     /// Whether it holds of an article of which this is known.
     #[must_use]
-    pub fn holds(&self, meta: &Meta, stems: &Stems) -> bool {
+    pub fn holds(&self, meta: &Meta) -> bool {
         match self {
             Self::Words(field, patterns) => {
-                let value = field.of(meta);
-                let folded: Vec<String> = words(value).into_iter().map(|word| fold(&value[word])).collect();
-                let stand_at =
-                    |row: &[String]| row.iter().zip(patterns).all(|(word, pattern)| pattern.matches(word, stems));
+                let folded: Vec<String> =
+                    words(field.of(meta)).into_iter().map(|word| fold(&field.of(meta)[word])).collect();
+                let stand_at = |row: &[String]| {
+                    row.iter().zip(patterns).all(|(word, pattern)| *pattern == Pattern::Folded(word.clone()))
+                };
                 folded.windows(patterns.len()).any(stand_at)
             }
             Self::Published(from, to) => {

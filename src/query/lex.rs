@@ -61,9 +61,30 @@ impl Lexer {
         {
             self.at += 1;
             self.push(start, Kind::Not);
+        } else if let Some(end) = self.regex_end() {
+            let expression = self.text[start..end].iter().collect();
+            self.at = end;
+            self.push(start, Kind::Bare(expression));
         } else {
             self.bare();
         }
+    }
+
+    /// Where a regular expression that begins here ends: at the next slash, with no space before it. `/s` and `/p` before a space, a
+    /// bracket or a quote are operators.
+    fn regex_end(&self) -> Option<usize> {
+        let rest = self.text[self.at..].strip_prefix(&['/'])?;
+        let stands_alone = rest.get(1).is_none_or(|next| next.is_whitespace() || *next == '(' || is_quote(*next));
+        if rest.first().is_some_and(|first| matches!(first, 's' | 'p')) && stands_alone {
+            return None;
+        }
+        let run = rest.iter().take_while(|next| !next.is_whitespace());
+        let last = run
+            .enumerate()
+            .filter(|(at, next)| **next == '/' && *at > 0 && rest[at - 1] != '\\')
+            .map(|(at, _)| at)
+            .next()?;
+        Some(self.at + 1 + last + 1)
     }
 
     fn quoted(&mut self) {

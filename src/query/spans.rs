@@ -1,16 +1,16 @@
 //! Where a query matches in one article: the one source of highlights, lists and counts.
 //!
-//! A leaf occurs where its words stand in a row on the axis. Only what takes part in the match counts: in `(a AND b) OR c` an `a`
-//! without a `b` is no match, and nothing under NOT is.
+//! Only what takes part in the match counts: in `(a AND b) OR c` an `a` without a `b` is no match, and nothing under NOT is.
 
 use std::collections::BTreeSet;
 
-use super::ast::{Clause, Query, Test};
+use super::algebra::{Interval, Positions, intervals};
+use super::ast::{Clause, Query, Reach, Test};
+use super::pattern::Comparer;
 use crate::article::{Article, Part, Span};
 use crate::text::axis::{Axis, Sentence};
-use crate::text::stem::Stems;
 
-/// An occurrence of a leaf on the axis.
+/// An occurrence of a leaf, or of an atom of it, on the axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Occurrence {
     /// Position of its first word.
@@ -27,8 +27,10 @@ pub struct Occurrence {
 pub struct Outline {
     /// The sentences of the searched parts, in axis order: position of the first word, number of words.
     pub sentences: Vec<Stretch>,
-    /// The occurrences that take part in the match, in axis order.
+    /// Where the leaves that take part in the match occur, in axis order: each from its first word to its last.
     pub occurrences: Vec<Occurrence>,
+    /// What of these is marked, in axis order: of a near, both sides, and not what is between.
+    pub marks: Vec<Occurrence>,
 }
 
 /// A sentence on the axis.
@@ -80,61 +82,93 @@ fn taking_part(
 /// The matcher of single texts.
 pub struct Matcher<'a> {
     query: &'a Query,
-    stems: Stems,
+    /// The words of each atom, ready to be compared.
+    atoms: Vec<Vec<Comparer>>,
 }
 
 impl<'a> Matcher<'a> {
     /// A matcher for `query`.
     #[must_use]
     pub fn new(query: &'a Query) -> Self {
-        Self { query, stems: Stems::default() }
-    }
-
-    /// All occurrences of all leaves, in axis order, whether or not the query matches.
-    #[must_use]
-    pub fn occurrences(&self, axis: &Axis) -> Vec<Occurrence> {
-        let mut found = Vec::new();
-        for leaf in 0..self.query.leaves.len() {
-            let starts = (0..axis.len()).filter(|start| self.stands_at(leaf, axis, *start));
-            let words = self.query.leaves[leaf].words.len() as u32;
-            found.extend(starts.map(|start| Occurrence { at: axis.position(start), words, leaf }));
-        }
-        found.sort_unstable();
-        found
-    }
-
-    fn stands_at(&self, leaf: usize, axis: &Axis, start: usize) -> bool {
-        let leaf = &self.query.leaves[leaf];
-        let first = axis.position(start);
-        let word_fits = |(offset, pattern): (usize, &super::Pattern)| {
-            let index = start + offset;
-            index < axis.len()
-                && axis.position(index) == first + offset as u32
-                && pattern.matches(axis.folded(index), &self.stems)
-        };
-        leaf.words.iter().enumerate().all(word_fits) && leaf.parts.has(axis.part_of(first))
+        let ready = |atom: &super::Atom| atom.words.iter().map(Comparer::new).collect();
+        Self { query, atoms: query.atoms.iter().map(ready).collect() }
     }
 
     /// The outline of an article, without the leaves that do not take part in the match; none if the query does not match.
     #[must_use]
     pub fn outline(&self, article: &Article, axis: &Axis) -> Option<Outline> {
-        let occurrences = self.occurrences(axis);
-        Outline::of_match(self.query, stretches(axis), occurrences, &|test| test.holds(&article.meta, &self.stems))
+        let mut positions = TextPositions { matcher: self, article, axis };
+        Outline::of_match(self.query, stretches(axis), &mut positions, &|test| test.holds(&article.meta))
+    }
+}
+
+/// Positions read from the tokenised text of one article.
+struct TextPositions<'a> {
+    matcher: &'a Matcher<'a>,
+    article: &'a Article,
+    axis: &'a Axis,
+}
+
+impl TextPositions<'_> {
+    fn stands_at(&self, atom: usize, start: usize) -> bool {
+        let axis = self.axis;
+        let first = axis.position(start);
+        let word_fits = |(offset, comparer): (usize, &Comparer)| {
+            let index = start + offset;
+            let in_a_row = index < axis.len() && axis.position(index) == first + offset as u32;
+            in_a_row && comparer.means(axis.folded(index), axis.span(index).of(&self.article.text))
+        };
+        let part = axis.part_of(first);
+        self.matcher.query.atoms[atom].parts.has(part) && self.matcher.atoms[atom].iter().enumerate().all(word_fits)
+    }
+}
+
+impl Positions for TextPositions<'_> {
+    fn atom(&mut self, atom: usize) -> (Vec<u32>, u32) {
+        let starts = (0..self.axis.len()).filter(|start| self.stands_at(atom, *start));
+        (starts.map(|start| self.axis.position(start)).collect(), self.matcher.atoms[atom].len() as u32)
+    }
+
+    fn borders(&mut self, reach: Reach) -> Vec<u32> {
+        let stretches = stretches(self.axis);
+        stretches
+            .iter()
+            .filter(|sentence| reach == Reach::Sentence || sentence.opens)
+            .map(|sentence| sentence.at)
+            .collect()
+    }
+
+    fn lead_end(&mut self) -> u32 {
+        self.axis.lead_end()
     }
 }
 
 impl Outline {
-    /// Keeps the occurrences that take part in the match; none if the query does not match.
+    /// The outline of an article whose atoms stand at `positions`; none if the query does not match.
     #[must_use]
     pub fn of_match(
         query: &Query,
         sentences: Vec<Stretch>,
-        mut occurrences: Vec<Occurrence>,
+        positions: &mut dyn Positions,
         holds: &dyn Fn(&Test) -> bool,
     ) -> Option<Self> {
-        let part = taking_part(&query.root, &|leaf| occurrences.iter().any(|one| one.leaf == leaf), holds)?;
-        occurrences.retain(|one| part.contains(&one.leaf));
-        Some(Self { sentences, occurrences })
+        let leaves: Vec<Vec<Interval>> = query.leaves.iter().map(|leaf| intervals(leaf, positions)).collect();
+        let part = taking_part(&query.root, &|leaf| !leaves[leaf].is_empty(), holds)?;
+        let mut outline = Self { sentences, ..Self::default() };
+        for (leaf, list) in leaves.into_iter().enumerate().filter(|(leaf, _)| part.contains(leaf)) {
+            for interval in list {
+                outline.occurrences.push(Occurrence {
+                    at: interval.start,
+                    words: interval.end - interval.start + 1,
+                    leaf,
+                });
+                outline.marks.extend(interval.marks.into_iter().map(|(at, words)| Occurrence { at, words, leaf }));
+            }
+        }
+        outline.occurrences.sort_unstable();
+        outline.marks.sort_unstable();
+        outline.marks.dedup();
+        Some(outline)
     }
 }
 
@@ -188,10 +222,7 @@ mod tests {
         let article = article(text);
         let axis = Axis::of(&article);
         let outline = Matcher::new(&query).outline(&article, &axis).unwrap();
-        highlights(&article, &axis, &outline.occurrences)
-            .iter()
-            .map(|highlight| highlight.span.of(text).to_owned())
-            .collect()
+        highlights(&article, &axis, &outline.marks).iter().map(|highlight| highlight.span.of(text).to_owned()).collect()
     }
 
     const TEXT: &str = "A final warning came. The warning was final; the Final Warning\u{2019}s text was short.";
@@ -216,7 +247,7 @@ mod tests {
         let axis = Axis::of(&article);
         let count = |parts| {
             let query = parse("talks", Options { parts, ..Options::default() }).unwrap();
-            Matcher::new(&query).occurrences(&axis).len()
+            Matcher::new(&query).outline(&article, &axis).map_or(0, |outline| outline.marks.len())
         };
         assert_eq!((count(Parts::TEXT), count(Parts::ALL)), (0, 1));
     }

@@ -124,7 +124,7 @@ impl Reader<'_> {
     fn hit(&self, rank: usize, score: f64, article: Article) -> Hit {
         let axis = Axis::of(&article);
         let outline = self.matcher.outline(&article, &axis).unwrap_or_default();
-        let marks = highlights(&article, &axis, &outline.occurrences);
+        let marks = highlights(&article, &axis, &outline.marks);
         let headline = article.headline_span().map_or_else(Vec::new, |span| inside(&marks, span));
         let passages = self
             .windows(&article, &axis, &outline)

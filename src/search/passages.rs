@@ -62,7 +62,7 @@ pub fn opening(article: &Article, axis: &Axis) -> Option<Window> {
 }
 
 fn candidates(outline: &Outline, weights: &[f64]) -> Vec<Window> {
-    let Outline { sentences, occurrences } = outline;
+    let Outline { sentences, occurrences, .. } = outline;
     let sentence_of = |position: u32| sentences.partition_point(|sentence| sentence.at <= position).checked_sub(1);
     // The sentences an occurrence stands in: the first and the last.
     let reach: Vec<(usize, usize)> = occurrences
@@ -119,7 +119,7 @@ mod tests {
             sentence
         });
         let occurrences = occurrences.iter().map(|(at, leaf)| Occurrence { at: *at, words: 1, leaf: *leaf });
-        Outline { sentences: sentences.collect(), occurrences: occurrences.collect() }
+        Outline { sentences: sentences.collect(), occurrences: occurrences.collect(), marks: Vec::new() }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! gap between parts so that nothing matches across it. Junk in the middle of a page so never tears the body apart. The index and
 //! the matcher of a single text both read articles through this module, so they cannot disagree.
 
-use crate::article::{Article, Part, Span};
+use crate::article::{Article, Part, Span, Zone};
 
 use super::fold::fold_into;
 use super::sentences::each_sentence;
@@ -19,6 +19,8 @@ pub trait Visit {
     fn part(&mut self, _part: Part, _at: u32) {}
     /// A sentence with at least one word begins at `at`; `paragraph` is the block's index.
     fn sentence(&mut self, _span: Span, _paragraph: usize, _at: u32) {}
+    /// The lead (headline, standfirst, first paragraph of the body) ends before `at`.
+    fn lead_end(&mut self, _at: u32) {}
     /// A word stands at `at`. `folded` is the form it is compared under.
     fn word(&mut self, _span: Span, _folded: &str, _at: u32) {}
 }
@@ -26,6 +28,7 @@ pub trait Visit {
 /// Reads `article` to `visit`.
 pub fn read(article: &Article, visit: &mut impl Visit) {
     let mut reader = Reader { text: &article.text, at: 0, folded: String::new() };
+    let lead = last_of_lead(article);
     for part in Part::ALL {
         let blocks = article.blocks.iter().enumerate().filter(|(_, block)| block.zone.part() == part);
         let mut begun = false;
@@ -36,8 +39,16 @@ pub fn read(article: &Article, visit: &mut impl Visit) {
                 begun = true;
             }
             reader.block(block.span, index, visit);
+            if Some(index) == lead {
+                visit.lead_end(reader.at);
+            }
         }
     }
+}
+
+/// The index of the block that ends the lead: the first of the body itself.
+fn last_of_lead(article: &Article) -> Option<usize> {
+    article.blocks.iter().position(|block| block.zone == Zone::Body)
 }
 
 struct Reader<'a> {
@@ -97,6 +108,7 @@ pub struct Axis {
     /// The sentences in axis order.
     pub sentences: Vec<Sentence>,
     starts: Vec<(Part, u32)>,
+    lead_end: Option<u32>,
 }
 
 impl Axis {
@@ -145,6 +157,12 @@ impl Axis {
         self.positions.binary_search(&position).ok()
     }
 
+    /// The first position behind the lead; where there is no body, everything is the lead.
+    #[must_use]
+    pub fn lead_end(&self) -> u32 {
+        self.lead_end.unwrap_or(u32::MAX)
+    }
+
     /// The part in which `position` lies.
     #[must_use]
     pub fn part_of(&self, position: u32) -> Part {
@@ -161,6 +179,10 @@ impl Visit for Axis {
         self.sentences.push(Sentence { span, paragraph, at, words: 0 });
     }
 
+    fn lead_end(&mut self, at: u32) {
+        self.lead_end = Some(at);
+    }
+
     fn word(&mut self, span: Span, folded: &str, at: u32) {
         self.spans.push(span);
         self.positions.push(at);
@@ -174,7 +196,7 @@ impl Visit for Axis {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::{ArticleId, Block, Meta, Zone};
+    use crate::article::{ArticleId, Block, Meta};
 
     use super::*;
 

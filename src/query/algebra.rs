@@ -1,0 +1,257 @@
+//! The span algebra: minimal-interval semantics (Clarke, Cormack, Burkowski 1995; Lucene's intervals are the model).
+//!
+//! Every operator takes lists of intervals on the axis of one article and yields one. A list is minimal: in order, and no interval
+//! contains another, so starts and ends both rise. Positions come through a trait, read from postings or from a tokenised text, so
+//! that finding and marking cannot disagree. An interval remembers the atoms it was made of: these are marked, not what lies between.
+
+use super::ast::{Nearness, Reach, Spans};
+
+/// A stretch of the axis in which something was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interval {
+    /// Position of its first word.
+    pub start: u32,
+    /// Position of its last word.
+    pub end: u32,
+    /// The atoms it was made of: first position, number of words.
+    pub marks: Vec<(u32, u32)>,
+}
+
+/// Where things stand in one article.
+pub trait Positions {
+    /// The positions at which an atom begins, in order, and the number of its words.
+    fn atom(&mut self, atom: usize) -> (Vec<u32>, u32);
+    /// The positions at which sentences or paragraphs begin, in order.
+    fn borders(&mut self, reach: Reach) -> Vec<u32>;
+    /// The first position behind the lead.
+    fn lead_end(&mut self) -> u32;
+}
+
+/// The intervals of `spans` in one article: minimal, in order.
+pub fn intervals(spans: &Spans, positions: &mut dyn Positions) -> Vec<Interval> {
+    match spans {
+        Spans::Atom(atom) => {
+            let (starts, words) = positions.atom(*atom);
+            starts.into_iter().map(|at| Interval { start: at, end: at + words - 1, marks: vec![(at, words)] }).collect()
+        }
+        Spans::Any(list) => minimal(list.iter().flat_map(|spans| intervals(spans, positions)).collect()),
+        Spans::Near(left, near, right) => {
+            let (left, right) = (intervals(left, positions), intervals(right, positions));
+            let borders = borders(*near, positions);
+            pairs(&left, &right, *near, &borders)
+        }
+        Spans::Alone(left, near, right) => {
+            let (mut left, right) = (intervals(left, positions), intervals(right, positions));
+            let borders = borders(*near, positions);
+            left.retain(|one| !right.iter().any(|other| is_near(one, other, *near, &borders)));
+            left
+        }
+        Spans::AtLeast(count, inner) => {
+            Some(intervals(inner, positions)).filter(|list| list.len() >= *count).unwrap_or_default()
+        }
+        Spans::Lead(inner) => {
+            let end = positions.lead_end();
+            let mut list = intervals(inner, positions);
+            list.retain(|interval| interval.end < end);
+            list
+        }
+    }
+}
+
+fn borders(near: Nearness, positions: &mut dyn Positions) -> Vec<u32> {
+    if matches!(near.reach, Reach::Words(_)) { Vec::new() } else { positions.borders(near.reach) }
+}
+
+/// Whether two places are near each other. Places that overlap are not two places, unless nearness is asked to be absent: then
+/// what is inside is as near as can be.
+fn is_near(one: &Interval, other: &Interval, near: Nearness, borders: &[u32]) -> bool {
+    if one.start <= other.end && other.start <= one.end {
+        return !near.ordered || one.start <= other.start;
+    }
+    if one.end < other.start {
+        reaches(one, other, near.reach, borders)
+    } else {
+        !near.ordered && reaches(other, one, near.reach, borders)
+    }
+}
+
+/// Whether `second`, which begins behind `first`, is within reach of it.
+fn reaches(first: &Interval, second: &Interval, reach: Reach, borders: &[u32]) -> bool {
+    match reach {
+        Reach::Words(words) => second.start - first.end <= words,
+        // No border in between or inside: the number of borders up to the first and the last word is the same.
+        Reach::Sentence | Reach::Paragraph => {
+            let before = |position: u32| borders.partition_point(|border| *border <= position);
+            before(first.start) == before(second.end)
+        }
+    }
+}
+
+/// The minimal intervals that hold one of each side, apart and near. For each interval the nearest one of the other side behind it is
+/// enough: whatever lies further gives an interval that contains that one.
+fn pairs(left: &[Interval], right: &[Interval], near: Nearness, borders: &[u32]) -> Vec<Interval> {
+    let mut found = Vec::new();
+    let mut take = |firsts: &[Interval], seconds: &[Interval]| {
+        for first in firsts {
+            let next = seconds.partition_point(|second| second.start <= first.end);
+            let second = seconds.get(next).filter(|second| reaches(first, second, near.reach, borders));
+            found.extend(second.map(|second| joined(first, second)));
+        }
+    };
+    take(left, right);
+    if !near.ordered {
+        take(right, left);
+    }
+    minimal(found)
+}
+
+fn joined(first: &Interval, second: &Interval) -> Interval {
+    Interval { start: first.start, end: second.end, marks: [first.marks.as_slice(), &second.marks].concat() }
+}
+
+/// Puts a list in order and drops every interval that contains another. Of equal ones all marks are kept.
+fn minimal(mut list: Vec<Interval>) -> Vec<Interval> {
+    list.sort_by_key(|interval| (interval.end, std::cmp::Reverse(interval.start)));
+    let mut kept: Vec<Interval> = Vec::with_capacity(list.len());
+    for interval in list {
+        match kept.last_mut() {
+            Some(inner) if interval.start == inner.start && interval.end == inner.end => {
+                inner.marks.extend(interval.marks);
+            }
+            Some(inner) if interval.start <= inner.start => {}
+            _ => kept.push(interval),
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Atoms of one word each, sentences and paragraphs, made up.
+    #[derive(Debug, Clone)]
+    struct Made {
+        atoms: Vec<Vec<u32>>,
+        sentences: Vec<u32>,
+        paragraphs: Vec<u32>,
+    }
+
+    impl Positions for Made {
+        fn atom(&mut self, atom: usize) -> (Vec<u32>, u32) {
+            (self.atoms[atom].clone(), 1)
+        }
+        fn borders(&mut self, reach: Reach) -> Vec<u32> {
+            if reach == Reach::Paragraph { self.paragraphs.clone() } else { self.sentences.clone() }
+        }
+        fn lead_end(&mut self) -> u32 {
+            self.paragraphs.get(1).copied().unwrap_or(u32::MAX)
+        }
+    }
+
+    /// All places of `spans`, found by trying every pair; then those that contain no other.
+    fn naive(spans: &Spans, made: &Made) -> Vec<(u32, u32)> {
+        let near = |one: (u32, u32), other: (u32, u32), nearness: Nearness| {
+            let (first, second) = if one.0 <= other.0 { (one, other) } else { (other, one) };
+            let count =
+                |borders: &[u32]| (first.0 + 1..=second.1.max(first.1)).all(|position| !borders.contains(&position));
+            let within = match nearness.reach {
+                Reach::Words(words) => second.0.saturating_sub(first.1) <= words,
+                Reach::Sentence => count(&made.sentences),
+                Reach::Paragraph => count(&made.paragraphs),
+            };
+            within && (!nearness.ordered || first == one)
+        };
+        let apart = |one: (u32, u32), other: (u32, u32)| one.1 < other.0 || other.1 < one.0;
+        let mut list: Vec<(u32, u32)> = match spans {
+            Spans::Atom(atom) => made.atoms[*atom].iter().map(|at| (*at, *at)).collect(),
+            Spans::Any(inner) => inner.iter().flat_map(|spans| naive(spans, made)).collect(),
+            Spans::Near(left, nearness, right) => {
+                let (left, right) = (naive(left, made), naive(right, made));
+                let pairs = left.iter().flat_map(|one| right.iter().map(move |other| (*one, *other)));
+                let pairs = pairs.filter(|(one, other)| apart(*one, *other) && near(*one, *other, *nearness));
+                pairs.map(|(one, other)| (one.0.min(other.0), one.1.max(other.1))).collect()
+            }
+            Spans::Alone(left, nearness, right) => {
+                let right = naive(right, made);
+                let touches = |one: (u32, u32), other: (u32, u32)| {
+                    if apart(one, other) { near(one, other, *nearness) } else { !nearness.ordered || one.0 <= other.0 }
+                };
+                naive(left, made).into_iter().filter(|one| !right.iter().any(|other| touches(*one, *other))).collect()
+            }
+            Spans::AtLeast(count, inner) => {
+                Some(naive(inner, made)).filter(|list| list.len() >= *count).unwrap_or_default()
+            }
+            Spans::Lead(inner) => {
+                let end = made.clone().lead_end();
+                naive(inner, made).into_iter().filter(|one| one.1 < end).collect()
+            }
+        };
+        list.sort_unstable();
+        list.dedup();
+        let contains = |one: &(u32, u32), other: &(u32, u32)| one != other && one.0 <= other.0 && other.1 <= one.1;
+        let all = list.clone();
+        list.retain(|one| !all.iter().any(|other| contains(one, other)));
+        list
+    }
+
+    fn nearness() -> impl Strategy<Value = Nearness> + Clone {
+        let reach = prop_oneof![(1_u32..6).prop_map(Reach::Words), Just(Reach::Sentence), Just(Reach::Paragraph)];
+        (reach, any::<bool>()).prop_map(|(reach, ordered)| Nearness { reach, ordered })
+    }
+
+    fn spans() -> impl Strategy<Value = Spans> {
+        let leaf = (0_usize..4).prop_map(Spans::Atom);
+        leaf.prop_recursive(3, 12, 3, |inner| {
+            let both = (inner.clone(), nearness(), inner.clone());
+            prop_oneof![
+                both.clone().prop_map(|(left, near, right)| Spans::Near(Box::new(left), near, Box::new(right))),
+                both.prop_map(|(left, near, right)| Spans::Alone(Box::new(left), near, Box::new(right))),
+                prop::collection::vec(inner.clone(), 1..3).prop_map(Spans::Any),
+                (1_usize..4, inner.clone()).prop_map(|(count, inner)| Spans::AtLeast(count, Box::new(inner))),
+                inner.prop_map(|inner| Spans::Lead(Box::new(inner))),
+            ]
+        })
+    }
+
+    /// A text of up to 30 words, each of which is one of four atoms or none.
+    fn made() -> impl Strategy<Value = Made> {
+        let word = (0_usize..7, 0_u8..10);
+        prop::collection::vec(word, 1..30).prop_map(|words| {
+            let mut made = Made { atoms: vec![Vec::new(); 4], sentences: vec![0], paragraphs: vec![0] };
+            for (position, (atom, border)) in (0_u32..).zip(words) {
+                if let Some(atom) = made.atoms.get_mut(atom) {
+                    atom.push(position);
+                }
+                if position > 0 && border < 2 {
+                    made.sentences.push(position);
+                }
+                if position > 0 && border == 0 {
+                    made.paragraphs.push(position);
+                }
+            }
+            made
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #[test]
+        fn the_algebra_finds_what_trying_every_pair_finds(spans in spans(), made in made()) {
+            let found: Vec<(u32, u32)> = intervals(&spans, &mut made.clone()).iter().map(|one| (one.start, one.end)).collect();
+            prop_assert_eq!(found, naive(&spans, &made));
+        }
+
+        #[test]
+        fn every_mark_lies_in_its_interval(spans in spans(), made in made()) {
+            for interval in intervals(&spans, &mut made.clone()) {
+                prop_assert!(!interval.marks.is_empty());
+                for (at, words) in interval.marks {
+                    prop_assert!(interval.start <= at && at + words - 1 <= interval.end);
+                }
+            }
+        }
+    }
+}
