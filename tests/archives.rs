@@ -521,7 +521,7 @@ fn every_hit_shows_what_was_asked_for_and_every_mark_selects_its_text() {
 fn the_score_never_rises_with_the_rank() {
     let Some(archives) = archives() else { return };
     let mut chance = Chance(0x0BAD_5EED_0BAD_5EED);
-    let terms = archives.draw_many(20, 1, &mut chance);
+    let terms = [archives.draw_many(20, 1, &mut chance), archives.draw_many(20, 2, &mut chance)].concat();
     let asked: Vec<&Term> = terms.iter().collect();
     for (term, answer) in terms.iter().zip(archives.ask(&asked, &["--zones", "all", "-n", "300"])) {
         let hits = &answer[..answer.len() - 1];

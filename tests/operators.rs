@@ -142,9 +142,9 @@ fn the_index_and_a_reading_of_every_text_find_the_same_spans() {
     for _ in 0..QUERIES {
         let text = writer.query();
         let query = parse(&text, Options::default()).unwrap_or_else(|error| panic!("{text}: {error}"));
-        let matcher = Matcher::new(&query);
+        let reader = Matcher::new(&query);
         let read =
-            |((place, article), axis): ((&Place, &Article), &Axis)| Some((*place, matcher.outline(article, axis)?));
+            |((place, article), axis): ((&Place, &Article), &Axis)| Some((*place, reader.outline(article, axis)?));
         let expected: BTreeMap<Place, Outline> = places.iter().zip(&articles).zip(&axes).filter_map(read).collect();
         let found = by_index(&index, &query);
         assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "{text}");

@@ -39,45 +39,45 @@ const LINES: &[&str] = &[
     r"^(back|go|return|scroll) to (the )?top( button)?[.↑ ]*$",
     r"^(read|see|watch|listen)( it)? (also|more|next)( here| at .*| on .*)?$",
     r"^(also )?(read|see|watch)( also| more| next)? ?[:|–—-] .+$",
-    r"^also (read|see|watch)\b",
-    r"^advertisements?$|^(sponsored|promoted|paid) (content|post|links?)$|^story continues below|^continue reading\b",
+    r"^also (read|see|watch)(?-u:\b)",
+    r"^advertisements?$|^(sponsored|promoted|paid) (content|post|links?)$|^story continues below|^continue reading(?-u:\b)",
     r"^(tags?|topics|filed under|categor(y|ies)|posted in|labels|keywords) ?: ?.+$",
-    r"^share (this|on|via|with)\b.*$|^(print|e-?mail|tweet|share) this (article|page|story|post)\b.*$",
-    r"^(follow|find|like|join) us (on|at)\b.*$",
+    r"^share (this|on|via|with)(?-u:\b).*$|^(print|e-?mail|tweet|share) this (article|page|story|post)(?-u:\b).*$",
+    r"^(follow|find|like|join) us (on|at)(?-u:\b).*$",
     r"^follow (the |our )?[\w .'-]+: ?.*$",
-    r"^(\S+ ){0,4}(join|follow|subscribe to)\b.*\b(whatsapp|telegram|viber|signal (channel|group))\b.*$",
-    r"^(\S+ ){0,3}sign ?-?up (for|to) (our|the|your)\b.*\b(newsletter|briefing|e-?mail|alerts?|updates?|digest)\b",
-    r"^(get|receive) (our|the) .*\b(newsletter|inbox|briefing|alerts?)\b",
+    r"^(\S+ ){0,4}(join|follow|subscribe to)(?-u:\b).*(?-u:\b)(whatsapp|telegram|viber|signal (channel|group))(?-u:\b).*$",
+    r"^(\S+ ){0,3}sign ?-?up (for|to) (our|the|your)(?-u:\b).*(?-u:\b)(newsletter|briefing|e-?mail|alerts?|updates?|digest)(?-u:\b)",
+    r"^(get|receive) (our|the) .*(?-u:\b)(newsletter|inbox|briefing|alerts?)(?-u:\b)",
     r"^(newsletter|subscribe|sign up|log in|sign in|register|menu|search|skip to (main )?content)$",
-    r"^subscribe (now|today|here|to (our|the))\b.*$",
-    r"^(copyright|©|\(c\)) ?(©|\(c\))? ?(19|20)\d\d|^copyright by |^© |\ball rights reserved\.?$",
-    r"^(click|tap) here (to|for)\b",
-    r"^download (our|the) .*\bapp\b",
-    r"^(this (site|website) uses|we use) cookies\b",
+    r"^subscribe (now|today|here|to (our|the))(?-u:\b).*$",
+    r"^(copyright|©|\(c\)) ?(©|\(c\))? ?(19|20)\d\d|^copyright by |^© |(?-u:\b)all rights reserved\.?$",
+    r"^(click|tap) here (to|for)(?-u:\b)",
+    r"^download (our|the) .*(?-u:\b)app(?-u:\b)",
+    r"^(this (site|website) uses|we use) cookies(?-u:\b)",
     r"^home( ?(/|>|»|›|\||→) ?[\w &'-]+)+$",
 ];
 
 const COMMENTS: &[&str] = &[
-    r"^(leave|post|write|add|submit|drop) (a |your )?(reply|comment|response|thought)s?\b.*$",
+    r"^(leave|post|write|add|submit|drop) (a |your )?(reply|comment|response|thought)s?(?-u:\b).*$",
     r"^(\d+|no|one) (comment|response|reply|replies|thought)s?( yet)?( (on|to) .+)?$",
     r"^comments?( ?\(\d+\)| ?: ?\d+)?( are closed\.?)?$",
-    r"^(join|start) the (discussion|conversation|debate)\b.*$|^what do you think\?$|^have your say\b.*$",
+    r"^(join|start) the (discussion|conversation|debate)(?-u:\b).*$|^what do you think\?$|^have your say(?-u:\b).*$",
 ];
 
 const TEASERS: &[&str] = &[
     r"^must[- ]?(read|watch|see)s?:?$",
     r"^(related|similar)( (stories|story|articles?|posts?|news|content|coverage|topics|links|reading|items))?:?$",
     r"^more (stories|news|articles|posts|headlines)( (from|on|in|about|by)( \S+){1,6})?:?$|^more from( \S+){1,6}$",
-    r"^you (may|might|could|will|'ll) (also )?(like|enjoy|love|be interested in|have missed)\b.*$",
+    r"^you (may|might|could|will|'ll) (also )?(like|enjoy|love|be interested in|have missed)(?-u:\b).*$",
     r"^(recommended|trending|popular|latest|top|most (read|popular|viewed|shared|discussed))( (for you|now|today|stories|news|posts|articles|reads?|headlines|topics|this week))?:?$",
     r"^(read|up|watch|what to read) next:?$|^editor'?s'? (picks?|choice):?$|^don'?t miss:?$|^in other news:?$|^see also:?$",
     r"^elsewhere (on|in)( \S+){1,4}:?$|^from (around the web|our partners|the archives?):?$",
 ];
 
 const APPEALS: &[&str] = &[
-    r"^(support|fund|help|back|protect|save|join|stand (up )?(for|with)|be (a )?part of|invest in|keep)\b.*\b(journalism|newsroom|reporting|reporters|journalists|newspaper|independent media|local news|free press)\b.*$",
-    r"^(donate|chip in|contribute|support us|support our work|become a (member|subscriber|supporter|patron|friend))\b.*$",
-    r"^make a (donation|contribution|gift)\b.*$",
+    r"^(support|fund|help|back|protect|save|join|stand (up )?(for|with)|be (a )?part of|invest in|keep)(?-u:\b).*(?-u:\b)(journalism|newsroom|reporting|reporters|journalists|newspaper|independent media|local news|free press)(?-u:\b).*$",
+    r"^(donate|chip in|contribute|support us|support our work|become a (member|subscriber|supporter|patron|friend))(?-u:\b).*$",
+    r"^make a (donation|contribution|gift)(?-u:\b).*$",
 ];
 
 struct Patterns {
@@ -252,7 +252,7 @@ pub fn is_caption(block: &str) -> bool {
         compiled(&[
             r"(?i)\((photo|image|picture|credit|file|courtesy)[^()]*\)\.?$",
             r"(?i)^(photo|image|picture|file photo|photo credit|image credit|photograph)( by)? ?[:/–—-] ?.+$",
-            r"(?i)\b(photo|image|photograph)s?( credit)?: ?[\w /.&'-]+$",
+            r"(?i)(?-u:\b)(photo|image|photograph)s?( credit)?: ?[\w /.&'-]+$",
             r"\((AP|AFP|Reuters|Getty)( Photo| Images)?[^()]*\)$",
         ])
     });
