@@ -9,6 +9,12 @@ use super::words::is_apostrophe;
 /// Appends the folded form of `word` (one word as `words` cuts it) to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
     let numeric = word.bytes().any(|byte| byte.is_ascii_digit());
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let start = out.len();
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
     if word.is_ascii() {
         let kept = word.bytes().filter(|&byte| is_kept(char::from(byte), numeric));
         out.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));

@@ -15,8 +15,12 @@ const ABBREVIATIONS: [&str; 65] = [
 pub fn each_sentence(text: &str, block: Range<usize>, mut found: impl FnMut(Range<usize>)) {
     let slice = &text[block.clone()];
     let mut start = 0;
-    for (at, character) in slice.char_indices() {
-        let end = if is_stop(character) { sentence_end(slice, start, at, character) } else { None };
+    for (at, byte) in slice.bytes().enumerate() {
+        if !may_stop(byte) {
+            continue;
+        }
+        let stop = slice.get(at..).and_then(|rest| rest.chars().next()).filter(|character| is_stop(*character));
+        let end = stop.and_then(|stop| sentence_end(slice, start, at, stop));
         if let Some(end) = end {
             hand_on(slice, start..end, block.start, &mut found);
             start = end;
@@ -32,6 +36,11 @@ fn hand_on(slice: &str, sentence: Range<usize>, offset: usize, found: &mut impl 
     if length > 0 {
         found(start..start + length);
     }
+}
+
+/// Whether a stop may begin with this byte: most bytes of a text need no further look.
+fn may_stop(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | 0xD8 | 0xDB | 0xE0 | 0xE2 | 0xE3 | 0xEF)
 }
 
 fn is_stop(character: char) -> bool {

@@ -109,7 +109,10 @@ fn joins(before: u8, joiner: u8, after: u8) -> bool {
 fn refine(text: &str, raw: Range<usize>, found: &mut impl FnMut(Range<usize>)) {
     let segment = &text[raw.clone()];
     if segment.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return emit(text, raw, found);
+        if segment != "s" || !follows_apostrophe(text, raw.start) {
+            found(raw);
+        }
+        return;
     }
     if is_dotted_initials(segment) {
         let dot = usize::from(text[raw.end..].starts_with('.'));

@@ -1,5 +1,6 @@
 //! What the web writes around its articles. Patterns of whole short lines, in the wording of many sites; no sentence of one site.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::RegexSet;
@@ -50,12 +51,15 @@ const LINES: &[&str] = &[
     r"^(get|receive) (our|the) .*(?-u:\b)(newsletter|inbox|briefing|alerts?)(?-u:\b)",
     r"^(newsletter|subscribe|sign up|log in|sign in|register|menu|search|skip to (main )?content)$",
     r"^subscribe (now|today|here|to (our|the))(?-u:\b).*$",
-    r"^(copyright|©|\(c\)) ?(©|\(c\))? ?(19|20)\d\d|^copyright by |^© |(?-u:\b)all rights reserved\.?$",
+    r"^(copyright|©|\(c\)) ?(©|\(c\))? ?(19|20)\d\d|^copyright by |^© ",
     r"^(click|tap) here (to|for)(?-u:\b)",
     r"^download (our|the) .*(?-u:\b)app(?-u:\b)",
     r"^(this (site|website) uses|we use) cookies(?-u:\b)",
     r"^home( ?(/|>|»|›|\||→) ?[\w &'-]+)+$",
 ];
+
+/// Wherever they stand in a line. Kept apart: a pattern bound to the start of a line fails at its first letter.
+const ANYWHERE: &[&str] = &[r"(?-u:\b)all rights reserved\.?$"];
 
 const COMMENTS: &[&str] = &[
     r"^(leave|post|write|add|submit|drop) (a |your )?(reply|comment|response|thought)s?(?-u:\b).*$",
@@ -82,6 +86,7 @@ const APPEALS: &[&str] = &[
 
 struct Patterns {
     lines: RegexSet,
+    anywhere: RegexSet,
     comments: RegexSet,
     teasers: RegexSet,
     appeals: RegexSet,
@@ -89,6 +94,7 @@ struct Patterns {
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns {
     lines: compiled(LINES),
+    anywhere: compiled(ANYWHERE),
     comments: compiled(COMMENTS),
     teasers: compiled(TEASERS),
     appeals: compiled(APPEALS),
@@ -96,7 +102,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns {
 
 /// A pattern that does not compile is a mistake in this file; a test compiles them all.
 fn compiled(patterns: &[&str]) -> RegexSet {
-    RegexSet::new(patterns).unwrap_or_else(|_| RegexSet::empty())
+    // Whatever the case, and with any apostrophe.
+    let any_case = patterns.iter().map(|pattern| format!("(?i){}", pattern.replace('\'', "['\u{2018}\u{2019}]")));
+    RegexSet::new(any_case).unwrap_or_else(|_| RegexSet::empty())
 }
 
 /// What kind of junk a block is, if its wording alone tells. A block of several lines is junk only if every line of it is.
@@ -110,30 +118,33 @@ pub fn classify(block: &str) -> Option<Junk> {
 }
 
 fn classify_line(line: &str) -> Option<Junk> {
-    let words = line.split_whitespace().count();
+    let words = line.bytes().filter(|byte| *byte == b' ').count() + 1;
     if words > LONGEST_LINE {
         return None;
     }
     if is_category_run(line) || is_share_bar(line) {
         return Some(Junk::Line);
     }
-    let line = normalised(line);
-    if PATTERNS.comments.is_match(&line) {
+    let line = &*normalised(line);
+    if PATTERNS.comments.is_match(line) {
         Some(Junk::Opens(Section::Comments))
-    } else if PATTERNS.teasers.is_match(&line) {
+    } else if PATTERNS.teasers.is_match(line) {
         Some(Junk::Opens(Section::Teasers))
-    } else if words <= 12 && !line.ends_with('.') && PATTERNS.appeals.is_match(&line) {
+    } else if words <= 12 && !line.ends_with('.') && PATTERNS.appeals.is_match(line) {
         Some(Junk::Opens(Section::Appeal))
     } else {
-        PATTERNS.lines.is_match(&line).then_some(Junk::Line)
+        (PATTERNS.lines.is_match(line) || PATTERNS.anywhere.is_match(line)).then_some(Junk::Line)
     }
 }
 
-/// Lower case, straight apostrophes, single spaces, no bullet or Markdown mark at the front.
-fn normalised(line: &str) -> String {
-    let straight = line.to_lowercase().replace(['\u{2018}', '\u{2019}'], "'");
-    let words: Vec<&str> = straight.split_whitespace().collect();
-    words.join(" ").trim_matches(['*', '_', '#', '\u{2022}', ' ']).to_owned()
+/// Single spaces, no bullet or Markdown mark at the ends.
+fn normalised(line: &str) -> Cow<'_, str> {
+    let marks = ['*', '_', '#', '\u{2022}', ' ', '\t'];
+    let line = line.trim().trim_matches(marks);
+    // 0xC2 begins the no-break space.
+    let plain =
+        !line.contains("  ") && !line.bytes().any(|byte| byte == 0xC2 || (byte != b' ' && byte.is_ascii_whitespace()));
+    if plain { Cow::Borrowed(line) } else { Cow::Owned(line.split_whitespace().collect::<Vec<_>>().join(" ")) }
 }
 
 /// Whether a block is what a page puts above its headline.
@@ -145,6 +156,9 @@ pub fn opens_a_page(block: &str) -> bool {
 fn is_category_run(line: &str) -> bool {
     const SHORTEST: usize = 16;
     let line = line.trim();
+    if line.contains(' ') {
+        return false;
+    }
     let hump = |pair: &[char]| pair[0].is_lowercase() && pair[1].is_uppercase();
     let letters: Vec<char> = line.chars().collect();
     letters.len() >= SHORTEST
@@ -183,10 +197,10 @@ fn is_share_bar(line: &str) -> bool {
         "save",
         "pocket",
     ];
-    let lower = line.to_lowercase();
-    let mut words = 0;
-    let all = lower.split([' ', '\t', '|', '/', ',', ':', '\u{b7}', '\u{2022}']).filter(|word| !word.is_empty());
-    all.inspect(|_| words += 1).all(|word| PLACES.contains(&word)) && words >= 2
+    let separators = [' ', '\t', '|', '/', ',', ':', '\u{b7}', '\u{2022}'];
+    let mut words = line.split(separators).filter(|word| !word.is_empty());
+    let is_place = |word: &str| PLACES.iter().any(|place| place.eq_ignore_ascii_case(word));
+    words.next().is_some_and(is_place) && words.next().is_some_and(is_place) && words.all(is_place)
 }
 
 /// Whether a block under a heading of teasers is one of them: cut off, or a line that is no sentence.
@@ -235,7 +249,7 @@ pub fn is_appeal(block: &str) -> bool {
     if block.len() > LONGEST {
         return false;
     }
-    let lower = normalised(block);
+    let lower = block.to_lowercase();
     let spoken_to = lower.split(|character: char| !character.is_alphanumeric()).any(|word| PERSONS.contains(&word));
     spoken_to && THINGS.iter().filter(|thing| lower.contains(*thing)).count() >= 3
 }
@@ -256,7 +270,12 @@ pub fn is_caption(block: &str) -> bool {
             r"\((AP|AFP|Reuters|Getty)( Photo| Images)?[^()]*\)$",
         ])
     });
-    block.split_whitespace().count() <= LONGEST && CREDIT.is_match(block.trim())
+    // Most paragraphs hold none of the words that a credit is made of, and are not looked at further.
+    const CREDITED: [&str; 12] =
+        ["hoto", "HOTO", "mage", "MAGE", "icture", "PICTURE", "redit", "CREDIT", "ourtesy", "(AP", "(AFP", "(File"];
+    let credited =
+        CREDITED.iter().any(|word| block.contains(word)) || block.contains("(Reuters") || block.contains("(Getty");
+    credited && block.split_whitespace().count() <= LONGEST && CREDIT.is_match(block.trim())
 }
 
 #[cfg(test)]
@@ -265,7 +284,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        for patterns in [LINES, COMMENTS, TEASERS, APPEALS] {
+        for patterns in [LINES, ANYWHERE, COMMENTS, TEASERS, APPEALS] {
             assert_eq!(compiled(patterns).len(), patterns.len());
         }
     }

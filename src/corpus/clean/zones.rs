@@ -43,29 +43,25 @@ fn mark_captions_and_standfirst(body: &str, blocks: &mut [Laid]) {
 /// Reads the page from top to bottom: a junk line is junk by itself; a section (comments, teasers, an appeal) takes what belongs
 /// to it with it.
 fn mark_junk(body: &str, blocks: &mut [Laid]) {
-    let words_of = |range: &Range<usize>| body[range.clone()].split_whitespace().count();
-    let all: usize = blocks.iter().map(|block| words_of(&block.range)).sum();
-    let mut before = 0;
     let mut section = None;
     for block in blocks {
         let text = &body[block.range.clone()];
-        let words = words_of(&block.range);
         match patterns::classify(text) {
             Some(Junk::Line) => block.zone = Zone::Boilerplate,
             Some(Junk::Opens(opened)) => {
                 block.zone = Zone::Boilerplate;
-                section = Some(opened).filter(|opened| *opened != Section::Comments || is_late(before, all));
+                section = Some(opened)
+                    .filter(|opened| *opened != Section::Comments || is_late(block.range.start, body.len()));
             }
             None if section.is_some_and(|section| belongs(section, text)) => block.zone = Zone::Boilerplate,
             None => section = None,
         }
-        before += words;
     }
 }
 
-/// A comment form swallows the rest of the page only behind an article: 50 words and a quarter of the page.
+/// A comment form swallows the rest of the page only behind an article: some 50 words and a quarter of the page. In bytes.
 fn is_late(before: usize, all: usize) -> bool {
-    before >= 50 && before * 4 >= all
+    before >= 300 && before * 4 >= all
 }
 
 fn belongs(section: Section, text: &str) -> bool {
