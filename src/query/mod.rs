@@ -2,12 +2,15 @@
 
 pub mod algebra;
 mod ast;
+mod error;
 mod lex;
 mod node;
 mod parse;
 mod pattern;
 pub mod spans;
+mod typed;
 
 pub use ast::{Atom, Clause, MetaField, Nearness, Parts, Query, Reach, Spans, Test};
-pub use parse::{Options, QueryError, parse};
+pub use error::QueryError;
+pub use parse::{Options, parse};
 pub use pattern::{Comparer, Pattern};

@@ -1,15 +1,13 @@
 //! From tokens to a query. Binding, tightest first: near, NOT, AND (a space is AND), OR.
 
-use jiff::ToSpan;
-use jiff::civil::Date;
-
 use super::ast::{Atom, MetaField, Nearness, Parts, Query, Reach, Spans, Test};
+use super::error::{QueryError, refuse};
 use super::lex::{Kind, Token, tokens};
 use super::node::{Node, number};
 use super::pattern::{Pattern, whole_regex};
+use super::typed::{fuzzy, is_hyphenated, is_wild, nearness, period, wild};
 use crate::article::Part;
 use crate::text::axis::PART_GAP;
-use crate::text::fold::fold;
 use crate::text::stem::Stems;
 use crate::text::words::words;
 
@@ -28,22 +26,6 @@ impl Default for Options {
     fn default() -> Self {
         Self { any: false, plain: false, parts: Parts::TEXT }
     }
-}
-
-/// Why a query cannot be honoured. Every kind says where (column, from 1) and what to write instead.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{what}")]
-pub struct QueryError {
-    /// What is wrong.
-    pub what: String,
-    /// The column it is at, in characters from 1.
-    pub at: usize,
-    /// What would work.
-    pub hint: String,
-}
-
-fn refuse<T>(at: usize, what: impl Into<String>, hint: impl Into<String>) -> Result<T, QueryError> {
-    Err(QueryError { what: what.into(), at, hint: hint.into() })
 }
 
 /// The deepest nesting that is read: far beyond what anyone types, and safe for the stack.
@@ -454,44 +436,6 @@ impl Parser {
     }
 }
 
-/// First and last day of a year, a month or a day.
-fn period(text: &str) -> Option<(Date, Date)> {
-    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-    let parts: Vec<&str> = text.split('-').collect();
-    let well_formed = digits(parts[0], 4) && parts[1..].iter().all(|part| digits(part, 2));
-    let number = |index: usize| parts.get(index).and_then(|part| part.parse::<i8>().ok());
-    let year = parts[0].parse::<i16>().ok().filter(|_| well_formed)?;
-    match parts.len() {
-        1 => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
-        2 => {
-            let first = Date::new(year, number(1)?, 1).ok()?;
-            Some((first, first.checked_add(1.month()).ok()?.checked_sub(1.day()).ok()?))
-        }
-        3 => Date::new(year, number(1)?, number(2)?).ok().map(|day| (day, day)),
-        _ => None,
-    }
-}
-
-/// The nearness that an operator asks for; none if the token is no such operator.
-fn nearness(token: &str) -> Option<Nearness> {
-    let words = |name: &str| {
-        token
-            .strip_prefix(name)
-            .filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
-            .and_then(|rest| rest.parse().ok())
-    };
-    let (reach, ordered) = match token {
-        "/s" => (Reach::Sentence, false),
-        "/p" => (Reach::Paragraph, false),
-        _ => match (words("w/"), words("pre/")) {
-            (Some(words), _) => (Reach::Words(words), false),
-            (_, Some(words)) => (Reach::Words(words), true),
-            _ => return None,
-        },
-    };
-    Some(Nearness { reach, ordered })
-}
-
 /// What stands at one side of a nearness: one place in a text, however it is written.
 fn one_place(node: Node, at: usize) -> Result<Spans, QueryError> {
     match node {
@@ -508,80 +452,10 @@ fn one_place(node: Node, at: usize) -> Result<Spans, QueryError> {
     }
 }
 
-/// Whether a token holds a wildcard: `*` anywhere, `?` with a letter behind it. Web addresses are text.
-fn is_wild(token: &str) -> bool {
-    let letters: Vec<char> = token.chars().collect();
-    let question = letters.windows(2).any(|pair| pair[0] == '?' && pair[1].is_alphanumeric());
-    !token.contains("://") && (token.contains('*') || question)
-}
-
-/// The words of a token with wildcards: hyphens and the like part them, as they part words.
-fn wild(at: usize, token: &str) -> Result<Vec<Pattern>, QueryError> {
-    let of_word =
-        |letter: char| letter.is_alphanumeric() || matches!(letter, '*' | '?' | '\'' | '\u{2019}' | '.' | ',');
-    let mut row = Vec::new();
-    for piece in token.split(|letter| !of_word(letter)).filter(|piece| !piece.is_empty()) {
-        if !piece.chars().any(char::is_alphanumeric) {
-            return refuse(
-                at,
-                "a wildcard needs at least one letter beside it",
-                "write the letters that are known: terror*",
-            );
-        }
-        if is_wild(piece) {
-            row.push(Pattern::Wild(folded_wild(piece)));
-        } else {
-            row.extend(words(piece).into_iter().map(|word| Pattern::word(&piece[word], None)));
-        }
-    }
-    Ok(row)
-}
-
-/// Folds what stands between the wildcards.
-fn folded_wild(piece: &str) -> String {
-    piece
-        .split_inclusive(['*', '?'])
-        .map(|part| {
-            let letters = part.trim_end_matches(['*', '?']);
-            fold(letters) + &part[letters.len()..]
-        })
-        .collect()
-}
-
-/// `mehsud`, `mehsud/1`
-fn fuzzy(at: usize, form: &str) -> Result<Pattern, QueryError> {
-    let (word, edits) = match form.split_once('/') {
-        Some((word, "1")) => (word, 1),
-        Some((word, "2")) => (word, 2),
-        Some(_) => {
-            return refuse(
-                at,
-                "up to 1 or 2 edits can be asked for",
-                "write ~mehsud for up to 2, ~mehsud/1 for up to 1",
-            );
-        }
-        None => (form, 2),
-    };
-    let folded = fold(word);
-    if words(word).len() != 1 || folded.chars().any(|letter| !letter.is_alphabetic() && letter != '\'') {
-        return refuse(
-            at,
-            "only one word of letters can be fuzzy; digits never are",
-            "write ~mehsud, or a number as it is",
-        );
-    }
-    Ok(Pattern::Fuzzy(folded, edits))
-}
-
-/// Whether the words of a token are joined by single hyphens.
-fn is_hyphenated(token: &str, found: &[&str]) -> bool {
-    let hyphens = ['-', '\u{2010}', '\u{2011}'];
-    let joined: Vec<&str> = token.split(hyphens).collect();
-    joined == found && found.iter().all(|word| word.chars().all(char::is_alphabetic))
-}
-
 #[cfg(test)]
 mod tests {
+    use jiff::civil::Date;
+
     use super::*;
     use crate::query::Clause;
 
