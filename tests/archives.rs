@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
 
+use common::Chance;
 use flate2::read::MultiGzDecoder;
 use morgue::article::{Article, Block, Part};
 use morgue::backend::{Backend, Place};
@@ -172,18 +173,6 @@ impl fmt::Display for Term {
             Self::Word(word) => write!(formatter, "{word}"),
             Self::Phrase(words) => write!(formatter, "\"{}\"", words.join(" ")),
         }
-    }
-}
-
-/// Marsaglia's xorshift: chance that is the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end as u64) as usize
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
-use common::shared;
+use common::{Chance, shared};
 use flate2::read::GzDecoder;
 use morgue::article::Article;
 use morgue::backend::{Backend, Place};
@@ -21,22 +21,6 @@ use morgue::text::axis::Axis;
 /// in the environment takes them all.
 const ONE_IN: usize = 48;
 const QUERIES: usize = 500;
-
-/// Marsaglia's xorshift: chance that is the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-
-    fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len())]
-    }
-}
 
 fn sample(into: &Path) -> Option<()> {
     let one_in = std::env::var("OPERATORS_ONE_IN").ok().and_then(|number| number.parse().ok()).unwrap_or(ONE_IN);
