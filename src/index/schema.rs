@@ -15,7 +15,7 @@
 //! | `article` | the article itself, as JSON | stored |
 //!
 //! A word is indexed once: as its folded form, followed by its form in the text where that differs (`us`, `us␀US`). Stems, folded
-//! forms and (later) literal forms, wildcards and fuzzy words are all sets of terms of that one dictionary.
+//! and literal forms, wildcards, regular expressions and fuzzy words are all sets of terms of that one dictionary.
 
 use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, NumericOptions, STRING, Schema, TextFieldIndexing, TextOptions,

@@ -216,7 +216,7 @@ pub fn is_teaser(block: &str) -> bool {
 }
 
 /// Whether a block asks its reader for money or membership: it says "you" or "we", and speaks of at least three of the things that
-/// such pleas speak of.
+/// such pleas speak of. What somebody is reported to have said is no plea.
 pub fn is_appeal(block: &str) -> bool {
     const LONGEST: usize = 1200;
     const THINGS: [&str; 24] = [
@@ -246,11 +246,13 @@ pub fn is_appeal(block: &str) -> bool {
         "paying",
     ];
     const PERSONS: [&str; 5] = ["you", "your", "we", "our", "us"];
+    const REPORTED: [&str; 5] = ["said", "says", "told", "added", "according"];
     if block.len() > LONGEST {
         return false;
     }
     let lower = block.to_lowercase();
-    let spoken_to = lower.split(|character: char| !character.is_alphanumeric()).any(|word| PERSONS.contains(&word));
+    let words = || lower.split(|character: char| !character.is_alphanumeric());
+    let spoken_to = words().any(|word| PERSONS.contains(&word)) && !words().any(|word| REPORTED.contains(&word));
     spoken_to && THINGS.iter().filter(|thing| lower.contains(*thing)).count() >= 3
 }
 
@@ -354,5 +356,6 @@ mod tests {
     fn an_appeal_speaks_to_its_reader() {
         assert!(is_appeal("Good journalism costs money. If you value our reporters, subscribe or donate today."));
         assert!(!is_appeal("The newspaper said its journalists and subscribers were safe."));
+        assert!(!is_appeal("\u{201C}Our readers want quality journalism and independent reporters,\u{201D} she said."));
     }
 }
