@@ -98,7 +98,10 @@ impl From<IndexError> for Failure {
             IndexError::OtherRoot { given, .. } => Some(format!(
                 "write --add to index {given} too, --replace to index it instead, or name another folder with --index"
             )),
-            IndexError::Root { .. } => Some("check the path; nothing was removed from the index".to_owned()),
+            IndexError::Root { .. } => Some(
+                "check the path, or name where the archive lies now with --replace; nothing was removed from the index"
+                    .to_owned(),
+            ),
             IndexError::Disk { .. } => {
                 Some("check the path, its rights and the space on the disk; the last commit is untouched".to_owned())
             }
