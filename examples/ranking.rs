@@ -12,7 +12,7 @@ use std::path::Path;
 use morgue::backend::BackendError;
 use morgue::index::{LocalIndex, Plan, Progress, Roots, update};
 use morgue::query::{Options, parse};
-use morgue::search::{Request, search};
+use morgue::search::{Request, search, understood};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 /// Grades of documents, by query.
@@ -68,7 +68,7 @@ fn judgements(text: &str) -> Judgements {
 }
 
 fn ask(index: &LocalIndex, text: &str) -> Result<Vec<String>> {
-    let query = parse(text, Options { any: true, plain: true, ..Options::default() })?;
+    let query = understood(index, parse(text, Options { any: true, plain: true, ..Options::default() })?)?;
     let request = Request { count: Some(DEPTH), passages: 0, ..Request::default() };
     let mut ranked = Vec::new();
     search(index, &query, &request, |hit| {

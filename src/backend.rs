@@ -1,9 +1,12 @@
 //! What search needs of an index: candidates and totals for a query, outlines, and the articles themselves. The narrow waist
 //! between search and whatever engine holds the postings.
 
+use std::collections::BTreeMap;
+
 use crate::article::Article;
-use crate::query::Query;
 use crate::query::spans::Outline;
+use crate::query::{Parts, Pattern, Query};
+use crate::text::compounds::Compound;
 
 /// A place where the backend keeps an article. Meaningful only to the backend that gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,13 +23,15 @@ pub struct Candidate {
 
 /// The answer to a query.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Found {
+pub struct Answer {
     /// How many articles match: all of them, exactly.
     pub total: usize,
-    /// The best, by score and then by id; as many as were asked for.
+    /// The first in the order asked for; as many as were asked for.
     pub best: Vec<Candidate>,
     /// The weight of each leaf of the query (inverse document frequency).
     pub weights: Vec<f64>,
+    /// How many articles hold each leaf of the query.
+    pub holders: Vec<usize>,
 }
 
 /// What is searched, and what could not be.
@@ -43,19 +48,96 @@ pub struct Coverage {
 #[error("{0}")]
 pub struct BackendError(#[from] pub Box<dyn std::error::Error + Send + Sync>);
 
+/// In what order matches are given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The best first, by score; ties by id.
+    #[default]
+    Relevance,
+    /// The newest first; articles without a day last; ties by id.
+    Newest,
+    /// The oldest first; articles without a day last; ties by id.
+    Oldest,
+}
+
+/// What articles can be counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// The outlet.
+    Source,
+    /// The author line.
+    Byline,
+    /// The language tag.
+    Language,
+    /// The year of publication.
+    Year,
+    /// The month of publication: `2025-10`.
+    Month,
+    /// The day of publication: `2025-10-19`.
+    Day,
+}
+
+impl Facet {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Source, Self::Byline, Self::Language, Self::Year, Self::Month, Self::Day];
+
+    /// The name it is asked for by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Byline => "byline",
+            Self::Language => "language",
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Day => "day",
+        }
+    }
+}
+
+/// How many articles there are of each value of a facet; none stands for those without one.
+pub type Counts = BTreeMap<Option<String>, u64>;
+
+/// A word that stands in the archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Its folded form.
+    pub text: String,
+    /// How many articles hold it.
+    pub articles: u64,
+}
+
 /// An index that can be asked.
 pub trait Backend {
-    /// The articles that match `query`: their number, and the `depth` best.
+    /// The articles that match `query`: their number, and the first `depth` in `order`.
     ///
     /// # Errors
     /// When the index cannot be read.
-    fn find(&self, query: &Query, depth: usize) -> Result<Found, BackendError>;
+    fn find(&self, query: &Query, depth: usize, order: Order) -> Result<Answer, BackendError>;
+
+    /// The articles that match `query`, counted by each of `facets`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn count(&self, query: &Query, facets: &[Facet]) -> Result<Vec<Counts>, BackendError>;
 
     /// The outlines of matching articles, in the order of `places`.
     ///
     /// # Errors
     /// When the index cannot be read.
     fn outlines(&self, query: &Query, places: &[Place]) -> Result<Vec<Outline>, BackendError>;
+
+    /// The words of the archive that a pattern means in some parts, in alphabetical order: all of them.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn forms(&self, pattern: &Pattern, parts: Parts) -> Result<Vec<Form>, BackendError>;
+
+    /// The compounds of the archive that, written in one piece, begin with `start`.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn compounds(&self, start: &str) -> Result<Vec<Compound>, BackendError>;
 
     /// The article at `place`.
     ///

@@ -9,7 +9,7 @@
 
 mod common;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -21,7 +21,7 @@ use std::thread;
 use common::Chance;
 use flate2::read::MultiGzDecoder;
 use morgue::article::{Article, Block, Part};
-use morgue::backend::{Backend, Place};
+use morgue::backend::{Backend, Order, Place};
 use morgue::index::LocalIndex;
 use morgue::query::spans::Matcher;
 use morgue::query::{Options, Parts, Query, parse};
@@ -153,6 +153,19 @@ impl Term {
         }
     }
 
+    /// The term, as a phrase of one word where the bare word also means words in a row or asks for capitals: what is compared here is a
+    /// word and nothing else, and `tests/operators.rs` compares the rest.
+    fn alone(self, written_apart: &BTreeSet<String>, vocabulary: &Vocabulary) -> Self {
+        match self {
+            Self::Word(word)
+                if written_apart.contains(&vocabulary.stem(&fold(&word))) || word.chars().all(char::is_uppercase) =>
+            {
+                Self::Phrase(vec![word])
+            }
+            other => other,
+        }
+    }
+
     /// For each word in turn, which words of the vocabulary are meant.
     fn sets(&self, vocabulary: &Vocabulary) -> Vec<Vec<bool>> {
         match self {
@@ -185,6 +198,8 @@ struct Archives {
     by_place: HashMap<Place, usize>,
     by_id: HashMap<String, usize>,
     vocabulary: Vocabulary,
+    /// The stems of the words that the archives also write with hyphens.
+    written_apart: BTreeSet<String>,
 }
 
 /// The archives, read and indexed once and shared by the tests that run beside each other; the last of them takes the index away.
@@ -220,7 +235,10 @@ impl Archives {
 
     fn of(folder: TempDir, index: LocalIndex) -> Self {
         let (by_place, by_id) = (HashMap::new(), HashMap::new());
-        Self { folder, index, lines: 0, stories: Vec::new(), by_place, by_id, vocabulary: Vocabulary::default() }
+        let vocabulary = Vocabulary::default();
+        let compounds = index.compounds("").unwrap();
+        let written_apart = compounds.iter().map(|compound| vocabulary.stem(&compound.joined())).collect();
+        Self { folder, index, lines: 0, stories: Vec::new(), by_place, by_id, vocabulary, written_apart }
     }
 
     fn dir(&self) -> PathBuf {
@@ -257,7 +275,7 @@ impl Archives {
         loop {
             let part = Part::ALL[chance.below(Part::ALL.len())];
             if let Some(term) = self.story_with(part, chance).draw(part, count, chance) {
-                return term;
+                return term.alone(&self.written_apart, &self.vocabulary);
             }
         }
     }
@@ -277,7 +295,7 @@ impl Archives {
     /// The stories that the index finds.
     fn find(&self, term: &Term, parts: Parts) -> Vec<usize> {
         let query = read(&term.to_string(), parts);
-        let found = self.index.find(&query, usize::MAX).unwrap();
+        let found = self.index.find(&query, usize::MAX, Order::Relevance).unwrap();
         assert_eq!(found.total, found.best.len(), "{term}");
         sorted(found.best.iter().map(|candidate| self.by_place[&candidate.place]))
     }
@@ -543,7 +561,7 @@ fn combined(archives: &Archives, chance: &mut Chance) -> String {
 fn compare_outlines(archives: &Archives, text: &str, parts: Parts) -> usize {
     const FIRST: usize = 50;
     let query = read(text, parts);
-    let best = archives.index.find(&query, FIRST).unwrap().best;
+    let best = archives.index.find(&query, FIRST, Order::Relevance).unwrap().best;
     let places: Vec<Place> = best.iter().map(|candidate| candidate.place).collect();
     let outlines = archives.index.outlines(&query, &places).unwrap();
     assert_eq!(outlines.len(), places.len(), "{text}");

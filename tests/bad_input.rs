@@ -761,9 +761,9 @@ fn a_bad_query_is_refused_with_a_caret_under_its_fault_and_a_hint() {
 fn an_operator_that_cannot_be_honoured_is_refused_and_never_searched_for() {
     let archive = Archive::sound();
     archive.report();
-    let output = archive.run(&["query", "a quote:b"]);
+    let output = archive.run(&["query", "a person:b"]);
     refused(&output, "", "");
-    assert_eq!(caret(&output, "a quote:b"), 3);
+    assert_eq!(caret(&output, "a person:b"), 3);
 }
 
 #[test]

@@ -11,11 +11,13 @@ use std::path::Path;
 use common::{Chance, shared};
 use flate2::read::GzDecoder;
 use morgue::article::Article;
-use morgue::backend::{Backend, Place};
+use morgue::backend::{Backend, Order, Place};
 use morgue::index::{LocalIndex, Plan, Progress, Roots, update};
 use morgue::query::spans::{Matcher, Outline};
 use morgue::query::{Options, Query, parse};
+use morgue::search::understood;
 use morgue::text::axis::Axis;
+use morgue::text::compounds::Compound;
 
 /// One in so many articles of both archives is taken, so that reading every text for every query takes seconds. `OPERATORS_ONE_IN=1`
 /// in the environment takes them all.
@@ -38,6 +40,7 @@ fn sample(into: &Path) -> Option<()> {
 struct Writer<'a> {
     chance: Chance,
     axes: &'a [Axis],
+    compounds: &'a [Compound],
 }
 
 impl Writer<'_> {
@@ -57,10 +60,17 @@ impl Writer<'_> {
         format!("\"{} {}\"", axis.folded(at), axis.folded(at + 1))
     }
 
+    /// A compound of the archive, in one piece or in a phrase.
+    fn compound(&mut self) -> String {
+        let compound = self.chance.pick(self.compounds);
+        let joined = if self.chance.below(2) == 0 { compound.joined() } else { compound.parts.join(" ") };
+        if self.chance.below(2) == 0 { format!("\"{joined}\"") } else { format!("({})", joined.replace(' ', " OR ")) }
+    }
+
     fn place(&mut self) -> String {
         let word = self.word();
         let cut = 1 + self.chance.below(word.len());
-        match self.chance.below(12) {
+        match self.chance.below(15) {
             0 => self.phrase(),
             1 => format!("{}*", &word[..cut]),
             2 => format!("*{}", &word[cut - 1..]),
@@ -72,6 +82,9 @@ impl Writer<'_> {
             8 => format!("lead:{word}"),
             9 => format!("headline:{word}"),
             10 => format!("atleast{}({word})", 1 + self.chance.below(4)),
+            11 => format!("quote:{word}"),
+            12 => format!("{word}-{}", self.word()),
+            13 => self.compound(),
             _ => word,
         }
     }
@@ -102,7 +115,7 @@ impl Writer<'_> {
 
 /// What the index says: the articles that match, each with its outline.
 fn by_index(index: &LocalIndex, query: &Query) -> BTreeMap<Place, Outline> {
-    let found = index.find(query, usize::MAX).unwrap();
+    let found = index.find(query, usize::MAX, Order::Relevance).unwrap();
     assert_eq!(found.total, found.best.len());
     let places: Vec<Place> = found.best.iter().map(|candidate| candidate.place).collect();
     let outlines = index.outlines(query, &places).unwrap();
@@ -121,11 +134,13 @@ fn the_index_and_a_reading_of_every_text_find_the_same_spans() {
     let places: Vec<Place> = by_index(&index, &everything).into_keys().collect();
     let articles: Vec<Article> = places.iter().map(|place| index.article(*place).unwrap()).collect();
     let axes: Vec<Axis> = articles.iter().map(Axis::of).collect();
-    let mut writer = Writer { chance: Chance(0x9E37_79B9_7F4A_7C15), axes: &axes };
+    let compounds = index.compounds("").unwrap();
+    let mut writer = Writer { chance: Chance(0x9E37_79B9_7F4A_7C15), axes: &axes, compounds: &compounds };
     let mut matches = 0;
     for _ in 0..QUERIES {
         let text = writer.query();
         let query = parse(&text, Options::default()).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let query = understood(&index, query).unwrap();
         let reader = Matcher::new(&query);
         let read =
             |((place, article), axis): ((&Place, &Article), &Axis)| Some((*place, reader.outline(article, axis)?));

@@ -38,6 +38,8 @@ pub enum Command {
     Index(IndexArgs),
     /// Search: ranked passages, what matched in them marked
     Query(QueryArgs),
+    /// Hits by day, month or year
+    Timeline(TimelineArgs),
     /// Show one article
     Show(ShowArgs),
     /// What is indexed, and what was not and why
@@ -83,6 +85,13 @@ pub struct QueryArgs {
     )]
     pub query: Option<String>,
 
+    #[command(flatten)]
+    pub filter: FilterArgs,
+
+    /// The order of the hits
+    #[arg(long, value_name = "ORDER", default_value = "relevance")]
+    pub sort: Sort,
+
     /// Hits to show
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub number: usize,
@@ -95,21 +104,29 @@ pub struct QueryArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub passages: usize,
 
+    /// Sentences to show before and behind each passage
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub context: usize,
+
     /// List the articles without passages
-    #[arg(long, conflicts_with = "passages")]
+    #[arg(long, conflicts_with_all = ["passages", "context"])]
     pub articles: bool,
 
-    /// Find articles that hold any of the words
-    #[arg(long)]
-    pub any: bool,
+    /// Print only how many articles match
+    #[arg(long, conflicts_with_all = ["passages", "context", "articles", "from", "number", "sort"])]
+    pub count: bool,
 
-    /// Take the whole query as words, without operators
-    #[arg(long)]
-    pub plain: bool,
+    /// Count all matches by these too: source, byline, language, year, month, day
+    #[arg(long, value_name = "FACETS", value_delimiter = ',')]
+    pub facets: Vec<FacetArg>,
 
-    /// The zones to search
-    #[arg(long, value_name = "ZONES", default_value = "text")]
-    pub zones: Zones,
+    /// Print the query as understood instead of hits: its clauses, the words they mean, and how many articles hold each
+    #[arg(long, conflicts_with_all = ["batch", "count", "facets", "from", "number", "sort", "passages", "context"])]
+    pub explain: bool,
+
+    /// With --explain: why this article matches or does not, clause by clause (the id, as a hit shows it)
+    #[arg(long, value_name = "ID", requires = "explain", allow_hyphen_values = true)]
+    pub article: Option<String>,
 
     /// The format of the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -122,6 +139,93 @@ pub struct QueryArgs {
     /// Print on standard error how long it took
     #[arg(long)]
     pub stats: bool,
+}
+
+/// How a query is read, and of which articles it is asked.
+#[derive(Debug, clap::Args)]
+pub struct FilterArgs {
+    /// Find articles that hold any of the words
+    #[arg(long)]
+    pub any: bool,
+
+    /// Take the whole query as words, without operators
+    #[arg(long)]
+    pub plain: bool,
+
+    /// The zones to search
+    #[arg(long, value_name = "ZONES", default_value = "text")]
+    pub zones: Zones,
+
+    /// Only articles of this day, month or year or later: 2025-10-19, 2025-10, 2025
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+
+    /// Only articles of this day, month or year or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+
+    /// Only articles of an outlet whose name holds these words; given twice, of either
+    #[arg(long, value_name = "NAME")]
+    pub source: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct TimelineArgs {
+    /// The query, as one argument: quote it for the shell
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: String,
+
+    #[command(flatten)]
+    pub filter: FilterArgs,
+
+    /// The length of a period
+    #[arg(long, value_name = "PERIOD", default_value = "month")]
+    pub by: Period,
+
+    /// The format of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TableFormat,
+}
+
+/// The length of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Period {
+    Day,
+    Month,
+    Year,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    /// The best first
+    Relevance,
+    /// The newest first, those without a date last
+    Newest,
+    /// The oldest first, those without a date last
+    Oldest,
+}
+
+/// What matches are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FacetArg {
+    Source,
+    Byline,
+    Language,
+    Year,
+    Month,
+    Day,
+}
+
+/// The format of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For reading
+    Text,
+    /// One object a line
+    Json,
+    /// For spreadsheets
+    Csv,
 }
 
 /// The zones to search.

@@ -30,6 +30,14 @@ impl Failure {
         Self { hint: Some(hint.into()), ..Self::new(cause.into()) }
     }
 
+    /// An article that is not there.
+    pub fn no_article(id: &str) -> Self {
+        Self::usage(
+            format!("there is no article {id}"),
+            "ids stand under each hit of morgue query, and as \"id\" in its JSON",
+        )
+    }
+
     /// A failure to write the answer.
     pub fn output(error: io::Error) -> Self {
         Self::new(error)

@@ -10,6 +10,7 @@ mod plan;
 mod query;
 mod show;
 mod status;
+mod timeline;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -54,6 +55,7 @@ fn run(args: Args) -> Result<Verdict, Failure> {
     match command {
         Command::Index(args) => index::run(&args.decide(index)),
         Command::Query(args) => query::run(&args.decide(index, color)?),
+        Command::Timeline(args) => timeline::run(&args.decide(index, color)?),
         Command::Show(args) => show::run(&args.decide(index, color)),
         Command::Status(args) => status::run(&index, args.format),
         Command::Completions(args) => generate(&args),

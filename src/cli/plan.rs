@@ -2,11 +2,17 @@
 
 use std::path::PathBuf;
 
-use super::args::{Colour, Format, IndexArgs, PlainFormat, QueryArgs, ShowArgs, Zones};
+use jiff::civil::Date;
+
+use super::args::{
+    Colour, FacetArg, FilterArgs, Format, IndexArgs, Period, PlainFormat, QueryArgs, ShowArgs, Sort, TableFormat,
+    TimelineArgs, Zones,
+};
 use super::failure::Failure;
 use super::output;
+use crate::backend::{Facet, Order};
 use crate::index::{Plan, Roots};
-use crate::query::{Options, Parts};
+use crate::query::{Clause, MetaField, Options, Parts, Query, QueryError, Test, parse, period};
 use crate::render::Layout;
 use crate::search::Request;
 
@@ -17,8 +23,9 @@ const CORPUS: &str = "corpus";
 pub struct QueryPlan {
     pub index: PathBuf,
     pub asked: Asked,
-    pub options: Options,
+    pub filter: Filter,
     pub request: Request,
+    pub answer: AnswerKind,
     pub format: Format,
     pub layout: Layout,
     pub stats: bool,
@@ -28,6 +35,41 @@ pub struct QueryPlan {
 pub enum Asked {
     One(String),
     Batch(PathBuf),
+}
+
+/// What is wanted of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerKind {
+    /// Hits.
+    Hits,
+    /// How many there are.
+    Count,
+    /// How it was understood, and how it is with an article.
+    Explanation(Option<String>),
+}
+
+/// How queries are read, and of which articles they are asked.
+pub struct Filter {
+    pub options: Options,
+    /// What must hold of an article besides.
+    clauses: Vec<Clause>,
+}
+
+impl Filter {
+    /// Reads a query.
+    pub fn read(&self, query: &str) -> Result<Query, QueryError> {
+        Ok(parse(query, self.options)?.and(self.clauses.clone()))
+    }
+}
+
+/// What `timeline` is to do.
+pub struct TimelinePlan {
+    pub index: PathBuf,
+    pub query: String,
+    pub filter: Filter,
+    pub period: Facet,
+    pub format: TableFormat,
+    pub layout: Layout,
 }
 
 /// What `show` is to do.
@@ -55,21 +97,122 @@ impl IndexArgs {
 impl QueryArgs {
     pub fn decide(self, index: PathBuf, colour: Colour) -> Result<QueryPlan, Failure> {
         if self.number == 0 {
-            return Err(Failure::usage("-n 0 would show nothing", "write how many hits to show, from 1"));
+            return Err(Failure::usage(
+                "-n 0 would show nothing",
+                "write how many hits to show, from 1, or --count for the number alone",
+            ));
         }
+        let answer = match (self.explain, self.count) {
+            (true, _) => AnswerKind::Explanation(self.article),
+            (_, true) => AnswerKind::Count,
+            _ => AnswerKind::Hits,
+        };
+        check_format(&answer, self.format, !self.facets.is_empty())?;
+        let request = Request {
+            from: self.from,
+            count: Some(if self.count { 0 } else { self.number }),
+            order: match self.sort {
+                Sort::Relevance => Order::Relevance,
+                Sort::Newest => Order::Newest,
+                Sort::Oldest => Order::Oldest,
+            },
+            passages: if self.articles { 0 } else { self.passages },
+            context: self.context,
+            facets: self.facets.into_iter().map(FacetArg::facet).collect(),
+        };
+        Ok(QueryPlan {
+            index,
+            asked: self.batch.map_or_else(|| Asked::One(self.query.unwrap_or_default()), Asked::Batch),
+            filter: self.filter.decide()?,
+            request,
+            answer,
+            format: self.format,
+            layout: output::layout(colour),
+            stats: self.stats,
+        })
+    }
+}
+
+/// Which answers can be written in which format.
+fn check_format(answer: &AnswerKind, format: Format, facets: bool) -> Result<(), Failure> {
+    match (answer, format) {
+        (AnswerKind::Explanation(_), Format::Csv | Format::Html) => {
+            Err(Failure::usage("--explain is written as text or JSON", "write --format json"))
+        }
+        (AnswerKind::Hits, Format::Csv) if facets => Err(Failure::usage(
+            "hits and facets are two tables, and CSV holds one",
+            "write --count with --facets for the facets alone, or --format json for both",
+        )),
+        _ => Ok(()),
+    }
+}
+
+impl FacetArg {
+    fn facet(self) -> Facet {
+        match self {
+            Self::Source => Facet::Source,
+            Self::Byline => Facet::Byline,
+            Self::Language => Facet::Language,
+            Self::Year => Facet::Year,
+            Self::Month => Facet::Month,
+            Self::Day => Facet::Day,
+        }
+    }
+}
+
+impl FilterArgs {
+    fn decide(self) -> Result<Filter, Failure> {
         let parts = match self.zones {
             Zones::Text => Parts::TEXT,
             Zones::All => Parts::ALL,
         };
-        let passages = if self.articles { 0 } else { self.passages };
-        Ok(QueryPlan {
+        let from = days_of("--since", self.since.as_deref())?.map(|days| days.0);
+        let to = days_of("--until", self.until.as_deref())?.map(|days| days.1);
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            return Err(Failure::usage("--since is later than --until", "exchange them"));
+        }
+        let mut clauses = Vec::new();
+        if from.is_some() || to.is_some() {
+            clauses.push(Clause::Meta(Test::Published(from, to)));
+        }
+        let sources = self.source.iter().map(|source| {
+            Test::words(MetaField::Source, source).map(Clause::Meta).ok_or_else(|| {
+                Failure::usage(format!("--source {source} holds no word"), "write a word of the outlet's name")
+            })
+        });
+        let sources = sources.collect::<Result<Vec<_>, _>>()?;
+        if !sources.is_empty() {
+            clauses.push(Clause::Any(sources));
+        }
+        Ok(Filter { options: Options { any: self.any, plain: self.plain, parts }, clauses })
+    }
+}
+
+fn days_of(flag: &str, value: Option<&str>) -> Result<Option<(Date, Date)>, Failure> {
+    let read = |value: &str| {
+        period(value).ok_or_else(|| {
+            Failure::usage(
+                format!("{flag} {value} is no day, month or year"),
+                format!("write {flag} 2025-10-19, {flag} 2025-10 or {flag} 2025"),
+            )
+        })
+    };
+    value.map(read).transpose()
+}
+
+impl TimelineArgs {
+    pub fn decide(self, index: PathBuf, colour: Colour) -> Result<TimelinePlan, Failure> {
+        Ok(TimelinePlan {
             index,
-            asked: self.batch.map_or_else(|| Asked::One(self.query.unwrap_or_default()), Asked::Batch),
-            options: Options { any: self.any, plain: self.plain, parts },
-            request: Request { from: self.from, count: Some(self.number), passages },
+            query: self.query,
+            filter: self.filter.decide()?,
+            period: match self.by {
+                Period::Day => Facet::Day,
+                Period::Month => Facet::Month,
+                Period::Year => Facet::Year,
+            },
             format: self.format,
             layout: output::layout(colour),
-            stats: self.stats,
         })
     }
 }

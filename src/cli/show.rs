@@ -13,10 +13,7 @@ use crate::render::{article_line, show_article};
 pub fn run(plan: &ShowPlan) -> Result<Verdict, Failure> {
     let index = LocalIndex::open(&plan.index)?;
     let Some(place) = index.locate(&plan.article)? else {
-        return Err(Failure::usage(
-            format!("there is no article {}", plan.article),
-            "ids stand under each hit of morgue query, and as \"id\" in its JSON",
-        ));
+        return Err(Failure::no_article(&plan.article));
     };
     let article = index.article(place)?;
     let mut out = output::stdout();

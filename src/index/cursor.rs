@@ -1,5 +1,8 @@
 //! Walking postings: the union of a pattern's terms, and phrases over such unions.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
@@ -9,7 +12,8 @@ use super::error::IndexError;
 /// Where any of some terms stands, document by document.
 pub struct Union {
     postings: Vec<SegmentPostings>,
-    doc: DocId,
+    /// The documents that the postings are on, the first on top: with thousands of terms not all can be looked at for each document.
+    heads: BinaryHeap<Reverse<(DocId, u32)>>,
 }
 
 impl Union {
@@ -17,37 +21,37 @@ impl Union {
     pub fn open(inverted: &InvertedIndexReader, terms: &[TermInfo]) -> Result<Self, IndexError> {
         let open = |term| inverted.read_postings_from_terminfo(term, IndexRecordOption::WithFreqsAndPositions);
         let postings: Vec<SegmentPostings> = terms.iter().map(open).collect::<Result<_, _>>()?;
-        let mut union = Self { postings, doc: 0 };
-        union.settle();
-        Ok(union)
-    }
-
-    fn settle(&mut self) -> DocId {
-        self.doc = self.postings.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
-        self.doc
+        let heads = postings.iter().enumerate().map(|(number, postings)| Reverse((postings.doc(), number as u32)));
+        Ok(Self { heads: heads.collect(), postings })
     }
 
     /// The document it is on.
     pub fn doc(&self) -> DocId {
-        self.doc
+        self.heads.peek().map_or(TERMINATED, |Reverse((doc, _))| *doc)
     }
 
     /// Goes to the first document from `target` on.
     pub fn seek(&mut self, target: DocId) -> DocId {
-        for postings in &mut self.postings {
-            if postings.doc() < target {
-                postings.seek(target);
-            }
+        while let Some(mut head) = self.heads.peek_mut().filter(|head| head.0.0 < target) {
+            let postings = &mut self.postings[head.0.1 as usize];
+            head.0.0 = if postings.doc() < target { postings.seek(target) } else { postings.doc() };
         }
-        self.settle()
+        self.doc()
     }
 
     /// Appends the positions in the document it is on, in order.
     pub fn positions(&mut self, found: &mut Vec<u32>) {
-        let start = found.len();
-        for postings in self.postings.iter_mut().filter(|postings| postings.doc() == self.doc) {
-            postings.append_positions_with_offset(0, found);
+        let (doc, start) = (self.doc(), found.len());
+        if doc == TERMINATED {
+            return;
         }
+        let mut on_doc = Vec::new();
+        while let Some(head) = self.heads.peek().copied().filter(|Reverse((head, _))| *head == doc) {
+            self.heads.pop();
+            self.postings[head.0.1 as usize].append_positions_with_offset(0, found);
+            on_doc.push(head);
+        }
+        self.heads.extend(on_doc);
         found[start..].sort_unstable();
     }
 }

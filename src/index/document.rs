@@ -6,10 +6,11 @@ use tantivy::schema::{Field, OwnedValue};
 use super::budget::Permit;
 use super::error::IndexError;
 use super::schema::{Fields, day_number};
-use super::tape::{Tape, key_of};
+use super::tape::{Tape, compound_key, key_of};
 use crate::article::{Article, Part, Span};
 use crate::corpus::changes::Key;
 use crate::text::axis::{self, Visit};
+use crate::text::compounds::{Compound, Compounds};
 use crate::text::fold::fold;
 use crate::text::words::each_word;
 
@@ -19,6 +20,10 @@ pub const OPENING: &str = "p";
 pub const SENTENCE: &str = "s";
 /// The mark behind the lead.
 pub const LEAD_END: &str = "e";
+/// The mark of the first word of a quotation.
+pub const QUOTE_FIRST: &str = "q";
+/// The mark of the last word of a quotation.
+pub const QUOTE_LAST: &str = "r";
 
 /// A document on its way into the index; it holds its share of the budget until tantivy has taken it in.
 pub struct Prepared {
@@ -52,6 +57,8 @@ pub fn prepare(
 ) -> Result<(Prepared, (u32, u32)), IndexError> {
     let mut tapes = Tapes::new(&article.text);
     axis::read(article, &mut tapes);
+    let last = tapes.compounds.finish();
+    tapes.compound_ended(last);
     let words = tapes.words;
     let stored = serde_json::to_vec(article).map_err(|error| IndexError::Damaged(error.to_string()))?;
     let [headline, body, boilerplate] = tapes.parts.map(Tape::finish);
@@ -64,6 +71,7 @@ pub fn prepare(
         (fields.body, OwnedValue::Str(body)),
         (fields.boilerplate, OwnedValue::Str(boilerplate)),
         (fields.borders, OwnedValue::Str(tapes.borders.finish())),
+        (fields.compounds, OwnedValue::Str(tapes.compound_marks.finish())),
         (fields.source, OwnedValue::Str(words_tape(&meta.source))),
         (fields.byline, OwnedValue::Str(words_tape(meta.byline.as_deref().unwrap_or_default()))),
         (fields.language, OwnedValue::Str(words_tape(meta.language.as_deref().unwrap_or_default()))),
@@ -72,6 +80,13 @@ pub fn prepare(
         (fields.boilerplate_words, OwnedValue::U64(words[2].into())),
         (fields.article, OwnedValue::Bytes(stored)),
     ];
+    let names = [
+        (fields.source_name, Some(&meta.source)),
+        (fields.byline_name, meta.byline.as_ref()),
+        (fields.language_name, meta.language.as_ref()),
+    ];
+    let stated = names.into_iter().filter_map(|(field, name)| Some((field, name.filter(|name| !name.is_empty())?)));
+    values.extend(stated.map(|(field, name)| (field, OwnedValue::Str(name.clone()))));
     values.extend(meta.published.map(|day| (fields.published, OwnedValue::U64(day_number(day)))));
     values.extend(meta.url.as_ref().map(|url| (fields.url, OwnedValue::Str(url.chars().take(2048).collect()))));
     Ok((Prepared { values, _permit: permit }, (words[0], words[1])))
@@ -98,13 +113,30 @@ struct Tapes<'a> {
     parts: [Tape; 3],
     words: [u32; 3],
     borders: Tape,
+    compounds: Compounds,
+    compound_marks: Tape,
     part: usize,
     paragraph: Option<usize>,
 }
 
 impl<'a> Tapes<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, parts: Default::default(), words: [0; 3], borders: Tape::default(), part: 0, paragraph: None }
+        Self {
+            text,
+            parts: Default::default(),
+            words: [0; 3],
+            borders: Tape::default(),
+            compounds: Compounds::default(),
+            compound_marks: Tape::default(),
+            part: 0,
+            paragraph: None,
+        }
+    }
+
+    fn compound_ended(&mut self, ended: Option<(Compound, u32)>) {
+        if let Some((compound, at)) = ended {
+            self.compound_marks.mark(&compound_key(&compound), at);
+        }
     }
 }
 
@@ -125,5 +157,12 @@ impl Visit for Tapes<'_> {
     fn word(&mut self, span: Span, folded: &str, at: u32) {
         self.parts[self.part].word(folded, span.of(self.text), at);
         self.words[self.part] += 1;
+        let ended = self.compounds.word(self.text, span, folded, at);
+        self.compound_ended(ended);
+    }
+
+    fn quotation(&mut self, first: u32, last: u32) {
+        self.borders.mark(QUOTE_FIRST, first);
+        self.borders.mark(QUOTE_LAST, last);
     }
 }

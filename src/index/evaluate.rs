@@ -4,19 +4,16 @@
 //! clauses are put together segment by segment. Scores depend on the live articles alone, not on how segments fell.
 
 use tantivy::columnar::Column;
-use tantivy::postings::{Postings, TermInfo};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
+use tantivy::{DocId, SegmentReader, TERMINATED};
 
-use super::cursor::{Phrase, Union};
 use super::error::IndexError;
 use super::manifest::Totals;
 use super::positions::SegmentPositions;
-use super::schema::{Fields, column, day_number};
-use super::terms::expand;
+use super::schema::column;
+use super::segment::Segment;
 use crate::article::Part;
 use crate::query::algebra::{Interval, intervals};
-use crate::query::{Atom, Clause, Pattern, Query, Spans, Test};
+use crate::query::{Atom, Clause, Query, Spans};
 
 /// How often a leaf occurs in a document: in its headline, and elsewhere.
 #[derive(Debug, Clone, Copy)]
@@ -27,33 +24,31 @@ struct Tally {
 }
 
 /// Documents with scores, in document order.
-type Scored = Vec<(DocId, f64)>;
+pub type Scored = Vec<(DocId, f64)>;
 
-/// One segment, with what is needed to read it.
-pub struct Segment<'a> {
-    pub reader: &'a SegmentReader,
-    pub fields: &'a Fields,
+/// What a query finds.
+pub struct Evaluated {
+    /// The matches of every segment.
+    pub matches: Vec<Scored>,
+    /// How many live documents hold each leaf.
+    pub holders: Vec<usize>,
+    /// The weight of each leaf.
+    pub weights: Vec<f64>,
 }
 
-/// The matches of a query in every segment, and the weight of each leaf.
-pub fn evaluate(
-    segments: &[Segment<'_>],
-    query: &Query,
-    totals: &Totals,
-) -> Result<(Vec<Scored>, Vec<f64>), IndexError> {
-    let mut tallies = Vec::with_capacity(segments.len());
-    for segment in segments {
-        tallies.push(segment.tallies(query)?);
-    }
-    let holders = |leaf: usize| tallies.iter().map(|leaves| leaves[leaf].len()).sum::<usize>();
-    let weights: Vec<f64> = (0..query.leaves.len()).map(|leaf| weight(totals.articles, holders(leaf))).collect();
+/// Answers a query.
+pub fn evaluate(segments: &[Segment<'_>], query: &Query, totals: &Totals) -> Result<Evaluated, IndexError> {
+    let tallies = segments.iter().map(|segment| tallies(segment, query)).collect::<Result<Vec<_>, _>>()?;
+    let held = |leaf: usize| tallies.iter().map(|leaves| leaves[leaf].len()).sum::<usize>();
+    let holders: Vec<usize> = (0..query.leaves.len()).map(held).collect();
+    let weights: Vec<f64> = holders.iter().map(|holders| weight(totals.articles, *holders)).collect();
     let mut matches = Vec::with_capacity(segments.len());
     for (segment, leaves) in segments.iter().zip(&tallies) {
         let lengths = Lengths::open(segment.reader, totals)?;
         let scored = leaves.iter().zip(&weights).map(|(tallies, weight)| lengths.score(tallies, *weight)).collect();
         matches.push(Clauses { segment, leaves: scored }.matches(&query.root)?);
     }
-    Ok((matches, weights))
+    Ok(Evaluated { matches, holders, weights })
 }
 
 /// Inverse document frequency, as in Lucene's BM25 (Robertson and Spärck Jones, kept positive).
@@ -105,53 +100,38 @@ impl Lengths {
     }
 }
 
-impl Segment<'_> {
-    /// The terms of a pattern in the field of a part.
-    pub fn terms(&self, field: Field, pattern: &Pattern) -> Result<Vec<TermInfo>, IndexError> {
-        expand(self.reader.inverted_index(field)?.terms(), pattern)
-    }
+/// How often each leaf occurs in each document of a segment.
+fn tallies(segment: &Segment<'_>, query: &Query) -> Result<Vec<Vec<Tally>>, IndexError> {
+    let tally = |leaf: &Spans| match leaf {
+        Spans::Atom(atom) => tally_atom(segment, &query.atoms[*atom]),
+        spans => tally_spans(segment, spans, query),
+    };
+    query.leaves.iter().map(tally).collect()
+}
 
-    /// A cursor over the places where `words` stand in a row in a field.
-    pub fn phrase(&self, field: Field, words: &[Pattern]) -> Result<Phrase, IndexError> {
-        let inverted = self.reader.inverted_index(field)?;
-        let open = |word| Union::open(&inverted, &self.terms(field, word)?);
-        Ok(Phrase::new(words.iter().map(open).collect::<Result<_, _>>()?))
-    }
-
-    fn is_alive(&self, doc: DocId) -> bool {
-        !self.reader.is_deleted(doc)
-    }
-
-    /// How often each leaf occurs in each document.
-    fn tallies(&self, query: &Query) -> Result<Vec<Vec<Tally>>, IndexError> {
-        let tally = |leaf: &Spans| match leaf {
-            Spans::Atom(atom) => self.tally_atom(&query.atoms[*atom]),
-            spans => self.tally_spans(spans, query),
+fn tally_atom(segment: &Segment<'_>, atom: &Atom) -> Result<Vec<Tally>, IndexError> {
+    let mut tallies = Vec::new();
+    for part in Part::ALL.into_iter().filter(|part| atom.parts.has(*part)) {
+        let field = segment.fields.of_part(part);
+        let mut take = |doc: DocId, count: u32| {
+            let (headline, body) = if part == Part::Headline { (count, 0) } else { (0, count) };
+            tallies.push(Tally { doc, headline, body });
         };
-        query.leaves.iter().map(tally).collect()
-    }
-
-    fn tally_atom(&self, atom: &Atom) -> Result<Vec<Tally>, IndexError> {
-        let mut tallies = Vec::new();
-        for part in Part::ALL.into_iter().filter(|part| atom.parts.has(*part)) {
-            let field = self.fields.of_part(part);
-            let mut take = |doc: DocId, count: u32| {
-                let (headline, body) = if part == Part::Headline { (count, 0) } else { (0, count) };
-                tallies.push(Tally { doc, headline, body });
-            };
-            match atom.words.as_slice() {
-                [word] => self.count_word(field, word, &mut take)?,
-                words => self.count_phrase(field, words, &mut take)?,
-            }
+        match atom.words.as_slice() {
+            [word] => segment.count_word(field, word, &mut take)?,
+            words => segment.count_phrase(field, words, &mut take)?,
         }
-        Ok(merged(tallies))
     }
+    Ok(merged(tallies))
+}
 
-    /// Counts the intervals of a leaf in every document that holds its atoms.
-    fn tally_spans(&self, spans: &Spans, query: &Query) -> Result<Vec<Tally>, IndexError> {
-        let mut positions = SegmentPositions::open(self, query)?;
-        let mut tallies = Vec::new();
-        for doc in self.holders(spans, query)? {
+/// Counts the intervals of a leaf in every live document that holds what the leaf cannot do without.
+fn tally_spans(segment: &Segment<'_>, spans: &Spans, query: &Query) -> Result<Vec<Tally>, IndexError> {
+    let mut positions = SegmentPositions::open(segment, query, [spans])?;
+    let mut tallies = Vec::new();
+    let mut doc = positions.seek(spans, 0);
+    while doc != TERMINATED {
+        if segment.is_alive(doc) {
             positions.go_to(doc);
             let found = intervals(spans, &mut positions);
             let headline_words = positions.headline_words();
@@ -161,84 +141,9 @@ impl Segment<'_> {
                 tallies.push(Tally { doc, headline, body });
             }
         }
-        Ok(tallies)
+        doc = positions.seek(spans, doc + 1);
     }
-
-    /// The live documents in which `spans` may have a place: those that hold what it cannot do without.
-    fn holders(&self, spans: &Spans, query: &Query) -> Result<Vec<DocId>, IndexError> {
-        match spans {
-            Spans::Atom(atom) => Ok(self.tally_atom(&query.atoms[*atom])?.iter().map(|tally| tally.doc).collect()),
-            Spans::Any(list) => {
-                let mut all = Vec::new();
-                for spans in list {
-                    all.append(&mut self.holders(spans, query)?);
-                }
-                all.sort_unstable();
-                all.dedup();
-                Ok(all)
-            }
-            Spans::Near(left, _, right) => {
-                let right = self.holders(right, query)?;
-                let mut left = self.holders(left, query)?;
-                left.retain(|doc| right.binary_search(doc).is_ok());
-                Ok(left)
-            }
-            Spans::Alone(inner, ..) | Spans::AtLeast(_, inner) | Spans::Lead(inner) => self.holders(inner, query),
-        }
-    }
-
-    fn count_word(&self, field: Field, word: &Pattern, take: &mut impl FnMut(DocId, u32)) -> Result<(), IndexError> {
-        let inverted = self.reader.inverted_index(field)?;
-        for term in self.terms(field, word)? {
-            let postings = inverted.read_postings_from_terminfo(&term, IndexRecordOption::WithFreqs);
-            let mut postings = postings?;
-            while postings.doc() != TERMINATED {
-                if self.is_alive(postings.doc()) {
-                    take(postings.doc(), postings.term_freq());
-                }
-                postings.advance();
-            }
-        }
-        Ok(())
-    }
-
-    fn count_phrase(
-        &self,
-        field: Field,
-        words: &[Pattern],
-        take: &mut impl FnMut(DocId, u32),
-    ) -> Result<(), IndexError> {
-        let mut phrase = self.phrase(field, words)?;
-        let mut starts = Vec::new();
-        while phrase.doc() != TERMINATED {
-            let doc = phrase.doc();
-            if self.is_alive(doc) {
-                phrase.starts(&mut starts);
-                if !starts.is_empty() {
-                    take(doc, starts.len() as u32);
-                }
-            }
-            phrase.seek(doc + 1);
-        }
-        Ok(())
-    }
-
-    /// The live documents of which a test holds.
-    pub fn holding(&self, test: &Test) -> Result<Vec<DocId>, IndexError> {
-        let mut docs = Vec::new();
-        match test {
-            Test::Words(field, words) => {
-                self.count_phrase(self.fields.of_meta(*field), words, &mut |doc, _| docs.push(doc))?;
-            }
-            Test::Published(from, to) => {
-                let days = self.reader.fast_fields().u64(column::PUBLISHED)?;
-                let (from, to) = (from.map_or(0, day_number), to.map_or(u64::MAX, day_number));
-                let wanted = |doc: &DocId| days.first(*doc).is_some_and(|day| (from..=to).contains(&day));
-                docs.extend(self.reader.doc_ids_alive().filter(wanted));
-            }
-        }
-        Ok(docs)
-    }
+    Ok(tallies)
 }
 
 /// One entry a document: the terms and parts of a leaf come one behind the other.

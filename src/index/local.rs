@@ -4,21 +4,24 @@ use std::path::{Path, PathBuf};
 
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocId, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 use super::document::restore;
 use super::error::IndexError;
-use super::evaluate::{Segment, evaluate};
+use super::evaluate::{Evaluated, evaluate};
 use super::manifest::{self, Payload, State};
-use super::positions::SegmentPositions;
-use super::ranked;
+use super::outlines::Outliner;
 use super::schema::{Fields, TAPE};
+use super::segment::Segment;
 use super::tape::{TapeReader, key_of};
+use super::terms::Found;
+use super::{facets, ranked, vocabulary};
 use crate::article::Article;
-use crate::backend::{Backend, BackendError, Coverage, Found, Place};
+use crate::backend::{Answer, Backend, BackendError, Counts, Coverage, Facet, Form, Order, Place};
 use crate::corpus::changes::Ledger;
 use crate::query::spans::Outline;
-use crate::query::{Query, Test};
+use crate::query::{Parts, Pattern, Query};
+use crate::text::compounds::Compound;
 
 /// An opened index: what it held at its last commit.
 pub struct LocalIndex {
@@ -26,6 +29,7 @@ pub struct LocalIndex {
     searcher: Searcher,
     fields: Fields,
     payload: Payload,
+    found: Found,
 }
 
 /// Opens tantivy's part of the index.
@@ -71,7 +75,7 @@ impl LocalIndex {
             return Err(IndexError::Missing(dir.to_owned()));
         }
         let (_, fields) = Fields::schema();
-        Ok(Self { dir: dir.to_owned(), searcher, fields, payload })
+        Ok(Self { dir: dir.to_owned(), searcher, fields, payload, found: Found::default() })
     }
 
     /// The roots it was built from.
@@ -89,8 +93,9 @@ impl LocalIndex {
     }
 
     fn segments(&self) -> Vec<Segment<'_>> {
-        let readers = self.searcher.segment_readers().iter();
-        readers.map(|reader| Segment { reader, fields: &self.fields }).collect()
+        let readers = (0..).zip(self.searcher.segment_readers());
+        let segment = |(number, reader)| Segment { number, reader, fields: &self.fields, found: &self.found };
+        readers.map(segment).collect()
     }
 
     fn stored(&self, place: Place) -> Result<Article, IndexError> {
@@ -102,11 +107,33 @@ impl LocalIndex {
 }
 
 impl Backend for LocalIndex {
-    fn find(&self, query: &Query, depth: usize) -> Result<Found, BackendError> {
-        let (matches, weights) = evaluate(&self.segments(), query, &self.payload.totals)?;
+    fn find(&self, query: &Query, depth: usize, order: Order) -> Result<Answer, BackendError> {
+        let Evaluated { matches, holders, weights } = evaluate(&self.segments(), query, &self.payload.totals)?;
         let total = matches.iter().map(Vec::len).sum();
-        let best = ranked::best(self.searcher.segment_readers(), &matches, depth)?;
-        Ok(Found { total, best, weights })
+        let best = ranked::first(self.searcher.segment_readers(), &matches, depth, order)?;
+        Ok(Answer { total, best, weights, holders })
+    }
+
+    fn count(&self, query: &Query, facets: &[Facet]) -> Result<Vec<Counts>, BackendError> {
+        let segments = self.segments();
+        let matches = evaluate(&segments, query, &self.payload.totals)?.matches;
+        let mut all = Vec::with_capacity(facets.len());
+        for facet in facets {
+            let mut counts = Counts::new();
+            for (segment, matches) in segments.iter().zip(&matches) {
+                facets::count(segment.reader, matches, *facet, &mut counts)?;
+            }
+            all.push(counts);
+        }
+        Ok(all)
+    }
+
+    fn forms(&self, pattern: &Pattern, parts: Parts) -> Result<Vec<Form>, BackendError> {
+        Ok(vocabulary::forms(&self.segments(), pattern, parts)?)
+    }
+
+    fn compounds(&self, start: &str) -> Result<Vec<Compound>, BackendError> {
+        Ok(vocabulary::compounds(&self.segments(), start)?)
     }
 
     fn outlines(&self, query: &Query, places: &[Place]) -> Result<Vec<Outline>, BackendError> {
@@ -148,38 +175,5 @@ impl Backend for LocalIndex {
 
     fn coverage(&self) -> Coverage {
         Coverage { articles: self.payload.totals.articles, unsearched: self.payload.unsearched }
-    }
-}
-
-/// Reads the outlines of documents of one segment from the postings, in document order.
-struct Outliner<'a> {
-    query: &'a Query,
-    positions: SegmentPositions,
-    tests: Vec<(&'a Test, Vec<DocId>)>,
-}
-
-impl<'a> Outliner<'a> {
-    fn open(segment: &Segment<'_>, query: &'a Query) -> Result<Self, IndexError> {
-        let positions = SegmentPositions::open(segment, query)?;
-        let tests = tests_of(&query.root).into_iter().map(|test| Ok((test, segment.holding(test)?)));
-        Ok(Self { query, positions, tests: tests.collect::<Result<_, IndexError>>()? })
-    }
-
-    fn outline(&mut self, doc: DocId) -> Option<Outline> {
-        self.positions.go_to(doc);
-        let sentences = self.positions.stretches();
-        let holds =
-            |test: &Test| self.tests.iter().any(|(known, docs)| *known == test && docs.binary_search(&doc).is_ok());
-        Outline::of_match(self.query, sentences, &mut self.positions, &holds)
-    }
-}
-
-fn tests_of(clause: &crate::query::Clause) -> Vec<&Test> {
-    use crate::query::Clause;
-    match clause {
-        Clause::Leaf(_) => Vec::new(),
-        Clause::Meta(test) => vec![test],
-        Clause::All(clauses) | Clause::Any(clauses) => clauses.iter().flat_map(tests_of).collect(),
-        Clause::Not(clause) => tests_of(clause),
     }
 }

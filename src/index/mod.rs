@@ -3,21 +3,26 @@
 //! One tantivy document an article. What the fields hold stands in `schema`; how an article becomes a document in `document`; a
 //! run over the archive is `update`; a query is answered by `local`.
 
+mod automaton;
 mod budget;
 mod cursor;
 mod document;
 mod error;
 mod evaluate;
+mod facets;
 mod intake;
 mod local;
 mod manifest;
+mod outlines;
 mod positions;
 mod ranked;
 mod run;
 mod schema;
+mod segment;
 mod tape;
 mod terms;
 mod update;
+mod vocabulary;
 mod workers;
 
 pub use error::IndexError;

@@ -1,40 +1,71 @@
-//! The best of all matches, in an order that does not depend on how segments fell: by score, ties by the id that is shown.
+//! The best of all matches, in an order that does not depend on how segments fell: by score or day, ties by the id that is shown.
 
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::error::IndexError;
 use super::schema::column;
-use crate::backend::{Candidate, Place};
+use crate::backend::{Candidate, Order, Place};
 
-/// The `depth` best of the matches of every segment.
-pub fn best(
+/// The first `depth` of the matches of every segment.
+pub fn first(
     readers: &[SegmentReader],
     matches: &[Vec<(DocId, f64)>],
     depth: usize,
+    order: Order,
 ) -> Result<Vec<Candidate>, IndexError> {
-    let in_segment = |(segment, matches): (usize, &Vec<(DocId, f64)>)| {
-        let place = move |(doc, score): &(DocId, f64)| Candidate { place: Place(segment as u32, *doc), score: *score };
-        matches.iter().map(place).collect::<Vec<_>>()
-    };
-    let mut all: Vec<Candidate> = matches.iter().enumerate().flat_map(in_segment).collect();
-    let by_score = |one: &Candidate, other: &Candidate| other.score.total_cmp(&one.score);
-    if depth < all.len() && depth > 0 {
-        let (_, last, _) = all.select_nth_unstable_by(depth - 1, by_score);
-        let lowest = last.score;
-        all.retain(|candidate| candidate.score >= lowest);
+    let mut all = Vec::with_capacity(matches.iter().map(Vec::len).sum());
+    for (number, (reader, matches)) in (0..).zip(readers.iter().zip(matches)) {
+        let rank = Ranks::open(reader, order)?;
+        all.extend(
+            matches
+                .iter()
+                .map(|(doc, score)| (rank.of(*doc, *score), Candidate { place: Place(number, *doc), score: *score })),
+        );
     }
-    all.sort_unstable_by(by_score);
+    let by_rank = |one: &Ranked, other: &Ranked| other.0.total_cmp(&one.0);
+    if depth < all.len() && depth > 0 {
+        let (_, last, _) = all.select_nth_unstable_by(depth - 1, by_rank);
+        let lowest = last.0;
+        all.retain(|ranked| ranked.0 >= lowest);
+    }
+    all.sort_unstable_by(by_rank);
     let ids = Ids::open(readers)?;
     let mut start = 0;
     while start < all.len().min(depth) {
-        let ties =
-            all[start..].iter().take_while(|candidate| candidate.score.total_cmp(&all[start].score).is_eq()).count();
+        let ties = all[start..].iter().take_while(|ranked| ranked.0.total_cmp(&all[start].0).is_eq()).count();
         ids.order(&mut all[start..start + ties], depth - start)?;
         start += ties;
     }
     all.truncate(depth);
-    Ok(all)
+    Ok(all.into_iter().map(|(_, candidate)| candidate).collect())
+}
+
+/// A candidate behind what it is ranked by, the highest first.
+type Ranked = (f64, Candidate);
+
+/// What the documents of a segment are ranked by.
+enum Ranks {
+    Score,
+    Day(Column<u64>, f64),
+}
+
+impl Ranks {
+    fn open(reader: &SegmentReader, order: Order) -> Result<Self, IndexError> {
+        let sign = match order {
+            Order::Relevance => return Ok(Self::Score),
+            Order::Newest => 1.0,
+            Order::Oldest => -1.0,
+        };
+        Ok(Self::Day(reader.fast_fields().u64(column::PUBLISHED)?, sign))
+    }
+
+    fn of(&self, doc: DocId, score: f64) -> f64 {
+        match self {
+            Self::Score => score,
+            Self::Day(days, sign) => days.first(doc).map_or(f64::NEG_INFINITY, |day| sign * day as f64),
+        }
+    }
 }
 
 struct Ids(Vec<Option<StrColumn>>);
@@ -59,15 +90,15 @@ impl Ids {
 
     /// Puts the first `wanted` of equals in the order of their ids. Within a segment ids have ordinals, so that only those that can be
     /// among the first are looked up.
-    fn order(&self, ties: &mut [Candidate], wanted: usize) -> Result<(), IndexError> {
+    fn order(&self, ties: &mut [Ranked], wanted: usize) -> Result<(), IndexError> {
         if ties.len() < 2 {
             return Ok(());
         }
-        ties.sort_unstable_by_key(|tie| (tie.place.0, self.ordinal(tie.place)));
+        ties.sort_unstable_by_key(|(_, tie)| (tie.place.0, self.ordinal(tie.place)));
         let mut first = Vec::new();
-        for segment in ties.chunk_by(|one, next| one.place.0 == next.place.0) {
+        for segment in ties.chunk_by(|(_, one), (_, next)| one.place.0 == next.place.0) {
             for tie in segment.iter().take(wanted) {
-                first.push((self.id(tie.place)?, *tie));
+                first.push((self.id(tie.1.place)?, *tie));
             }
         }
         first.sort_by(|one, other| one.0.cmp(&other.0));

@@ -6,9 +6,11 @@
 //! | `id` | the id it is shown under | a column to order by |
 //! | `name` | the same | a term to find it by |
 //! | `headline`, `body`, `boilerplate` | the words of that part | terms with positions on one axis |
-//! | `borders` | where sentences and paragraphs begin | marks on the same axis |
+//! | `borders` | where sentences and paragraphs begin, where quotations begin and end | marks on the same axis |
+//! | `compounds` | words joined by hyphens: in one piece, then their parts (`crossborder␀cross-border`) | marks on the same axis |
 //! | `entities`, `figures` | names and values (empty so far) | marks on the same axis |
 //! | `source`, `byline`, `language` | the words of that field | terms with positions |
+//! | `source_name`, `byline_name`, `language_name` | the same as they are written | columns |
 //! | `published` | the day, as the number YYYYMMDD | a column |
 //! | `headline_words`, `body_words`, `boilerplate_words` | exact lengths | columns |
 //! | `url` | the address | kept in `article`, and a term |
@@ -34,9 +36,13 @@ pub struct Fields {
     pub body: Field,
     pub boilerplate: Field,
     pub borders: Field,
+    pub compounds: Field,
     pub source: Field,
     pub byline: Field,
     pub language: Field,
+    pub source_name: Field,
+    pub byline_name: Field,
+    pub language_name: Field,
     pub published: Field,
     pub headline_words: Field,
     pub body_words: Field,
@@ -49,6 +55,9 @@ pub struct Fields {
 pub mod column {
     pub const ID: &str = "id";
     pub const PUBLISHED: &str = "published";
+    pub const SOURCE: &str = "source_name";
+    pub const BYLINE: &str = "byline_name";
+    pub const LANGUAGE: &str = "language_name";
     pub const WORDS: [&str; 3] = ["headline_words", "body_words", "boilerplate_words"];
 }
 
@@ -63,20 +72,25 @@ impl Fields {
         let words = TextOptions::default()
             .set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions));
         let number = NumericOptions::default().set_fast();
+        let name = TextOptions::default().set_fast("raw");
         for kept_free in ["entities", "figures"] {
             schema.add_text_field(kept_free, words.clone());
         }
         let fields = Self {
             key: schema.add_bytes_field("key", BytesOptions::default().set_indexed()),
-            id: schema.add_text_field(column::ID, TextOptions::default().set_fast("raw")),
+            id: schema.add_text_field(column::ID, name.clone()),
             name: schema.add_text_field("name", STRING),
             headline: schema.add_text_field("headline", words.clone()),
             body: schema.add_text_field("body", words.clone()),
             boilerplate: schema.add_text_field("boilerplate", words.clone()),
             borders: schema.add_text_field("borders", words.clone()),
+            compounds: schema.add_text_field("compounds", words.clone()),
             source: schema.add_text_field("source", words.clone()),
             byline: schema.add_text_field("byline", words.clone()),
             language: schema.add_text_field("language", words),
+            source_name: schema.add_text_field(column::SOURCE, name.clone()),
+            byline_name: schema.add_text_field(column::BYLINE, name.clone()),
+            language_name: schema.add_text_field(column::LANGUAGE, name),
             published: schema.add_u64_field(column::PUBLISHED, number.clone()),
             headline_words: schema.add_u64_field(column::WORDS[0], number.clone()),
             body_words: schema.add_u64_field(column::WORDS[1], number.clone()),

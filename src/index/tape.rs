@@ -6,6 +6,8 @@
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use xxhash_rust::xxh3::xxh3_128;
 
+use crate::text::compounds::Compound;
+
 const JUMP: char = '\u{1}';
 const END: char = '\n';
 /// What stands between a folded form and the form in the text.
@@ -54,6 +56,25 @@ impl Tape {
     pub fn finish(self) -> String {
         self.text
     }
+}
+
+/// The term of a compound: in one piece, then its parts. One that is too long to be a word of anybody's is cut short, and then
+/// found by nobody.
+pub fn compound_key(compound: &Compound) -> String {
+    let mut key = compound.joined();
+    if key.len() <= LONGEST {
+        key.push(FORM);
+        key.push_str(&compound.parts.join("-"));
+    } else {
+        key = key_of(&key);
+    }
+    key
+}
+
+/// The compound of a term; none for one that was cut short.
+pub fn compound_of(key: &[u8]) -> Option<Compound> {
+    let (_, parts) = std::str::from_utf8(key).ok()?.split_once(FORM)?;
+    Some(Compound { parts: parts.split('-').map(ToOwned::to_owned).collect() })
 }
 
 /// The term of a folded form.

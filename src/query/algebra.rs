@@ -25,6 +25,8 @@ pub trait Positions {
     fn borders(&mut self, reach: Reach) -> Vec<u32>;
     /// The first position behind the lead.
     fn lead_end(&mut self) -> u32;
+    /// The direct quotations, in order and apart: positions of the first and the last word.
+    fn quotations(&mut self) -> Vec<(u32, u32)>;
 }
 
 /// The intervals of `spans` in one article: minimal, in order.
@@ -43,7 +45,7 @@ pub fn intervals(spans: &Spans, positions: &mut dyn Positions) -> Vec<Interval> 
         Spans::Alone(left, near, right) => {
             let (mut left, right) = (intervals(left, positions), intervals(right, positions));
             let borders = borders(*near, positions);
-            left.retain(|one| !right.iter().any(|other| is_near(one, other, *near, &borders)));
+            left.retain(|one| !has_near(one, &right, *near, &borders));
             left
         }
         Spans::AtLeast(count, inner) => {
@@ -55,6 +57,15 @@ pub fn intervals(spans: &Spans, positions: &mut dyn Positions) -> Vec<Interval> 
             list.retain(|interval| interval.end < end);
             list
         }
+        Spans::Quote(inner) => {
+            let quotations = positions.quotations();
+            let mut list = intervals(inner, positions);
+            list.retain(|interval| {
+                let next = quotations.partition_point(|(first, _)| *first <= interval.start);
+                next > 0 && interval.end <= quotations[next - 1].1
+            });
+            list
+        }
     }
 }
 
@@ -62,17 +73,15 @@ fn borders(near: Nearness, positions: &mut dyn Positions) -> Vec<u32> {
     if matches!(near.reach, Reach::Words(_)) { Vec::new() } else { positions.borders(near.reach) }
 }
 
-/// Whether two places are near each other. Places that overlap are not two places, unless nearness is asked to be absent: then
-/// what is inside is as near as can be.
-fn is_near(one: &Interval, other: &Interval, near: Nearness, borders: &[u32]) -> bool {
-    if one.start <= other.end && other.start <= one.end {
-        return !near.ordered || one.start <= other.start;
-    }
-    if one.end < other.start {
-        reaches(one, other, near.reach, borders)
-    } else {
-        !near.ordered && reaches(other, one, near.reach, borders)
-    }
+/// Whether any of `others` is near `one`. Places that overlap are not two places for a near; but where nearness is asked to be absent,
+/// what is inside is as near as can be. Of those apart, the nearest on each side tells.
+fn has_near(one: &Interval, others: &[Interval], near: Nearness, borders: &[u32]) -> bool {
+    let overlapping = others.partition_point(|other| other.end < one.start);
+    let behind = others.partition_point(|other| other.start <= one.end);
+    let overlap = others[overlapping..behind].last().is_some_and(|last| !near.ordered || one.start <= last.start);
+    let after = others.get(behind).is_some_and(|after| reaches(one, after, near.reach, borders));
+    let before = || others[..overlapping].last().is_some_and(|before| reaches(before, one, near.reach, borders));
+    overlap || after || (!near.ordered && before())
 }
 
 /// Whether `second`, which begins behind `first`, is within reach of it.
@@ -131,12 +140,13 @@ mod tests {
 
     use super::*;
 
-    /// Atoms of one word each, sentences and paragraphs, made up.
+    /// Atoms of one word each, sentences, paragraphs and quotations, made up.
     #[derive(Debug, Clone)]
     struct Made {
         atoms: Vec<Vec<u32>>,
         sentences: Vec<u32>,
         paragraphs: Vec<u32>,
+        quotations: Vec<(u32, u32)>,
     }
 
     impl Positions for Made {
@@ -148,6 +158,9 @@ mod tests {
         }
         fn lead_end(&mut self) -> u32 {
             self.paragraphs.get(1).copied().unwrap_or(u32::MAX)
+        }
+        fn quotations(&mut self) -> Vec<(u32, u32)> {
+            self.quotations.clone()
         }
     }
 
@@ -188,6 +201,11 @@ mod tests {
                 let end = made.clone().lead_end();
                 naive(inner, made).into_iter().filter(|one| one.1 < end).collect()
             }
+            Spans::Quote(inner) => {
+                let holds =
+                    |one: &(u32, u32)| made.quotations.iter().any(|(first, last)| *first <= one.0 && one.1 <= *last);
+                naive(inner, made).into_iter().filter(holds).collect()
+            }
         };
         list.sort_unstable();
         list.dedup();
@@ -211,17 +229,24 @@ mod tests {
                 both.prop_map(|(left, near, right)| Spans::Alone(Box::new(left), near, Box::new(right))),
                 prop::collection::vec(inner.clone(), 1..3).prop_map(Spans::Any),
                 (1_usize..4, inner.clone()).prop_map(|(count, inner)| Spans::AtLeast(count, Box::new(inner))),
-                inner.prop_map(|inner| Spans::Lead(Box::new(inner))),
+                inner.clone().prop_map(|inner| Spans::Lead(Box::new(inner))),
+                inner.prop_map(|inner| Spans::Quote(Box::new(inner))),
             ]
         })
     }
 
     /// A text of up to 30 words, each of which is one of four atoms or none.
     fn made() -> impl Strategy<Value = Made> {
-        let word = (0_usize..7, 0_u8..10);
+        let word = (0_usize..7, 0_u8..10, 0_u8..10);
         prop::collection::vec(word, 1..30).prop_map(|words| {
-            let mut made = Made { atoms: vec![Vec::new(); 4], sentences: vec![0], paragraphs: vec![0] };
-            for (position, (atom, border)) in (0_u32..).zip(words) {
+            let mut made =
+                Made { atoms: vec![Vec::new(); 4], sentences: vec![0], paragraphs: vec![0], quotations: Vec::new() };
+            for (position, (atom, border, quoted)) in (0_u32..).zip(words) {
+                match made.quotations.last_mut().filter(|(_, last)| last + 1 == position) {
+                    Some(open) if quoted > 1 => open.1 = position,
+                    _ if quoted == 9 => made.quotations.push((position, position)),
+                    _ => {}
+                }
                 if let Some(atom) = made.atoms.get_mut(atom) {
                     atom.push(position);
                 }

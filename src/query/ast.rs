@@ -3,6 +3,8 @@
 //! What can stand in a text is a *leaf*: a word, a phrase, or such things near each other. Leaves are numbered, and highlights and
 //! scores refer to the number. A leaf is built of *atoms*, which are words in a row.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::pattern::Pattern;
@@ -19,6 +21,50 @@ pub struct Query {
     pub leaves: Vec<Spans>,
     /// What the leaves are built of.
     pub atoms: Vec<Atom>,
+    /// Atoms of one word each that were typed side by side: `cross border`.
+    pub neighbours: Vec<(usize, usize)>,
+    /// For each stem the word as it was typed first, folded.
+    pub typed: HashMap<String, String>,
+}
+
+impl Query {
+    /// The query that asks for `root` alone, over some of these leaves.
+    #[must_use]
+    pub fn with(&self, root: Clause, leaves: Vec<Spans>) -> Self {
+        Self { root, leaves, ..self.clone() }
+    }
+
+    /// The query that finds every article.
+    #[must_use]
+    pub fn everything() -> Self {
+        Self {
+            root: Clause::All(Vec::new()),
+            leaves: Vec::new(),
+            atoms: Vec::new(),
+            neighbours: Vec::new(),
+            typed: HashMap::new(),
+        }
+    }
+
+    /// This query, of articles for which `clauses` hold too.
+    #[must_use]
+    pub fn and(self, clauses: Vec<Clause>) -> Self {
+        if clauses.is_empty() {
+            return self;
+        }
+        let root = Clause::All([self.root].into_iter().chain(clauses).collect());
+        Self { root, ..self }
+    }
+
+    /// The word as it was typed, of a pattern that is a word.
+    #[must_use]
+    pub fn typed<'a>(&'a self, word: &'a Pattern) -> Option<&'a str> {
+        match word {
+            Pattern::Stem(stem) => Some(self.typed.get(stem).unwrap_or(stem)),
+            Pattern::Folded(form) | Pattern::Capitals(form) => Some(form),
+            _ => None,
+        }
+    }
 }
 
 /// What must hold of an article.
@@ -37,7 +83,7 @@ pub enum Clause {
 }
 
 /// A phrase of one or more words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Atom {
     /// Its words, in order.
     pub words: Vec<Pattern>,
@@ -46,7 +92,7 @@ pub struct Atom {
 }
 
 /// What yields spans of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Spans {
     /// The places of an atom.
     Atom(usize),
@@ -60,10 +106,25 @@ pub enum Spans {
     AtLeast(usize, Box<Spans>),
     /// The places of the inner side in the lead: headline, standfirst and first paragraph.
     Lead(Box<Spans>),
+    /// The places of the inner side that lie within one direct quotation.
+    Quote(Box<Spans>),
+}
+
+impl Spans {
+    /// The atoms it is built of; one that stands in several places comes several times.
+    #[must_use]
+    pub fn atoms(&self) -> Vec<usize> {
+        match self {
+            Self::Atom(atom) => vec![*atom],
+            Self::Any(list) => list.iter().flat_map(Self::atoms).collect(),
+            Self::Near(left, _, right) | Self::Alone(left, _, right) => [left.atoms(), right.atoms()].concat(),
+            Self::AtLeast(_, inner) | Self::Lead(inner) | Self::Quote(inner) => inner.atoms(),
+        }
+    }
 }
 
 /// What counts as near.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Nearness {
     /// How far.
     pub reach: Reach,
@@ -72,7 +133,7 @@ pub struct Nearness {
 }
 
 /// How far two places may lie apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reach {
     /// The second begins at most so many words behind the end of the first; neighbours are one word apart.
     Words(u32),
@@ -83,7 +144,7 @@ pub enum Reach {
 }
 
 /// A set of the parts of an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Parts(u8);
 
 impl Parts {
@@ -96,6 +157,18 @@ impl Parts {
     #[must_use]
     pub fn only(part: Part) -> Self {
         Self(1 << part as u8)
+    }
+
+    /// What both have.
+    #[must_use]
+    pub fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// Whether `part` is one of them.

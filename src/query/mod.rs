@@ -2,11 +2,13 @@
 
 pub mod algebra;
 mod ast;
+mod capitals;
 mod error;
 mod lex;
 mod node;
 mod parse;
 mod pattern;
+mod resolve;
 pub mod spans;
 mod typed;
 
@@ -14,3 +16,5 @@ pub use ast::{Atom, Clause, MetaField, Nearness, Parts, Query, Reach, Spans, Tes
 pub use error::QueryError;
 pub use parse::{Options, parse};
 pub use pattern::{Comparer, Pattern};
+pub use resolve::resolve;
+pub use typed::period;

@@ -1,5 +1,8 @@
 //! A query while it is read: as the clauses, but with its leaves still in place. Leaves get their numbers when all is read.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use super::ast::{Clause, Spans, Test};
 
 /// A clause whose leaves have no numbers yet.
@@ -14,17 +17,39 @@ pub enum Node {
 
 /// Numbers the leaves. A leaf that is asked for twice is one leaf, so that it does not count twice.
 pub fn number(node: Node) -> (Clause, Vec<Spans>) {
-    let mut leaves = Vec::new();
+    let mut leaves = Numbers::default();
     let root = numbered(node, &mut leaves);
-    (root, leaves)
+    (root, leaves.list)
 }
 
-fn numbered(node: Node, leaves: &mut Vec<Spans>) -> Clause {
+/// Things in the order in which they came first, each once.
+pub struct Numbers<T> {
+    /// The things.
+    pub list: Vec<T>,
+    known: HashMap<T, usize>,
+}
+
+impl<T> Default for Numbers<T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), known: HashMap::new() }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Numbers<T> {
+    /// The number of `thing`.
+    pub fn of(&mut self, thing: T) -> usize {
+        if let Some(number) = self.known.get(&thing) {
+            return *number;
+        }
+        self.known.insert(thing.clone(), self.list.len());
+        self.list.push(thing);
+        self.list.len() - 1
+    }
+}
+
+fn numbered(node: Node, leaves: &mut Numbers<Spans>) -> Clause {
     match node {
-        Node::Spans(spans) => Clause::Leaf(leaves.iter().position(|leaf| *leaf == spans).unwrap_or_else(|| {
-            leaves.push(spans);
-            leaves.len() - 1
-        })),
+        Node::Spans(spans) => Clause::Leaf(leaves.of(spans)),
         Node::Meta(test) => Clause::Meta(test),
         Node::All(nodes) => Clause::All(nodes.into_iter().map(|node| numbered(node, leaves)).collect()),
         Node::Any(nodes) => Clause::Any(nodes.into_iter().map(|node| numbered(node, leaves)).collect()),

@@ -4,11 +4,12 @@
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 use regex::Regex;
 
+use super::capitals;
 use crate::text::fold::fold;
 use crate::text::stem::Stems;
 
 /// What is asked for in the place of one word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Pattern {
     /// This folded form.
     Folded(String),
@@ -16,6 +17,8 @@ pub enum Pattern {
     Stem(String),
     /// This form as it stands in the text: case and accents.
     Literal(String),
+    /// This folded form, where it stands in capitals.
+    Capitals(String),
     /// A folded form with `*` for any letters and `?` for one.
     Wild(String),
     /// A regular expression over the whole folded form.
@@ -49,6 +52,7 @@ enum Comparison {
     Folded(String),
     Stem(String, Stems),
     Literal(String),
+    Capitals(String),
     Regex(Option<Regex>),
     Fuzzy(DFA),
 }
@@ -61,25 +65,40 @@ const LARGEST_REGEX: usize = 1 << 20;
 /// # Errors
 /// With the reason when it is no regular expression, or too large a one.
 pub fn whole_regex(expression: &str) -> Result<Regex, String> {
-    let folded: String = expression
-        .chars()
-        .map(|letter| if letter.is_ascii() { letter.to_string() } else { fold(&letter.to_string()) })
-        .collect();
-    let builder =
-        regex::RegexBuilder::new(&format!("^(?:{folded})$")).case_insensitive(true).size_limit(LARGEST_REGEX).build();
+    let builder = regex::RegexBuilder::new(&whole(expression)).case_insensitive(true).size_limit(LARGEST_REGEX).build();
     builder.map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => "it is too large".to_owned(),
         other => other.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned(),
     })
 }
 
-fn wild_regex(pattern: &str) -> Option<Regex> {
+fn whole(expression: &str) -> String {
+    let folded: String = expression
+        .chars()
+        .map(|letter| if letter.is_ascii() { letter.to_string() } else { fold(&letter.to_string()) })
+        .collect();
+    format!("^(?:{folded})$")
+}
+
+fn wild_expression(wild: &str) -> String {
     let piece = |letter: char| match letter {
         '*' => ".*".to_owned(),
         '?' => ".".to_owned(),
         other => regex::escape(&other.to_string()),
     };
-    whole_regex(&pattern.chars().map(piece).collect::<String>()).ok()
+    wild.chars().map(piece).collect()
+}
+
+impl Pattern {
+    /// The regular expression, to be read whatever the case, of which the whole folded form must be; none where the pattern is none.
+    #[must_use]
+    pub fn expression(&self) -> Option<String> {
+        match self {
+            Self::Wild(wild) => Some(whole(&wild_expression(wild))),
+            Self::Regex(expression) => Some(whole(expression)),
+            _ => None,
+        }
+    }
 }
 
 impl Comparer {
@@ -90,11 +109,12 @@ impl Comparer {
         let (prefix, whole, test) = match pattern {
             Pattern::Folded(form) => (form.clone(), true, Comparison::Folded(form.clone())),
             Pattern::Literal(form) => (fold(form), true, Comparison::Literal(form.clone())),
+            Pattern::Capitals(form) => (form.clone(), true, Comparison::Capitals(form.clone())),
             Pattern::Stem(stem) => (stems.reach(stem).to_owned(), false, Comparison::Stem(stem.clone(), stems)),
             Pattern::Wild(wild) => (
                 wild.split(['*', '?']).next().unwrap_or_default().to_owned(),
                 false,
-                Comparison::Regex(wild_regex(wild)),
+                Comparison::Regex(whole_regex(&wild_expression(wild)).ok()),
             ),
             Pattern::Regex(expression) => (String::new(), false, Comparison::Regex(whole_regex(expression).ok())),
             Pattern::Fuzzy(form, edits) => {
@@ -118,6 +138,7 @@ impl Comparer {
             Comparison::Folded(wanted) => wanted == folded,
             Comparison::Stem(stem, stems) => folded.starts_with(&self.prefix) && stems.stem(folded) == *stem,
             Comparison::Literal(wanted) => wanted == form,
+            Comparison::Capitals(wanted) => wanted == folded && capitals::in_capitals(form),
             Comparison::Regex(regex) => regex.as_ref().is_some_and(|regex| regex.is_match(folded)),
             Comparison::Fuzzy(automaton) => {
                 !folded.bytes().any(|byte| byte.is_ascii_digit())

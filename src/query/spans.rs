@@ -141,6 +141,10 @@ impl Positions for TextPositions<'_> {
     fn lead_end(&mut self) -> u32 {
         self.axis.lead_end()
     }
+
+    fn quotations(&mut self) -> Vec<(u32, u32)> {
+        self.axis.quotations.clone()
+    }
 }
 
 impl Outline {

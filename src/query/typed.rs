@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::ast::{Nearness, Reach};
 use super::error::{QueryError, refuse};
 use super::pattern::Pattern;
+use crate::text::compounds::is_hyphen;
 use crate::text::fold::fold;
 use crate::text::words::words;
 
@@ -96,12 +97,35 @@ pub fn fuzzy(at: usize, form: &str) -> Result<Pattern, QueryError> {
 
 /// Whether the words of a token are joined by single hyphens.
 pub fn is_hyphenated(token: &str, found: &[&str]) -> bool {
-    let hyphens = ['-', '\u{2010}', '\u{2011}'];
-    let joined: Vec<&str> = token.split(hyphens).collect();
+    let joined: Vec<&str> = token.split(is_hyphen).collect();
     joined == found && found.iter().all(|word| word.chars().all(char::is_alphabetic))
 }
 
-/// First and last day of a year, a month or a day.
+/// The first and last day of a period or range, open ends none. `at` is its column.
+///
+/// # Errors
+/// When it is no period or range.
+pub fn days(at: usize, value: &str) -> Result<(Option<Date>, Option<Date>), QueryError> {
+    let (from, to) = value.split_once("..").unwrap_or((value, value));
+    let bad = || {
+        QueryError {
+        what: format!("`{value}` is no day, month, year or range of these"),
+        at,
+        hint: "write published:2025, published:2025-10, published:2025-10-19, published:2025-10..2025-11-06, or leave one end open: published:2025-10..".into(),
+    }
+    };
+    let end = |text: &str| if text.is_empty() { Ok(None) } else { period(text).map(Some).ok_or_else(bad) };
+    match (end(from)?, end(to)?) {
+        (None, None) => Err(bad()),
+        (Some((first, _)), Some((_, last))) if first > last => {
+            refuse(at, "this range ends before it begins", format!("write published:{to}..{from}"))
+        }
+        (first, last) => Ok((first.map(|days| days.0), last.map(|days| days.1))),
+    }
+}
+
+/// First and last day of a year, a month or a day; none if the text is none of these.
+#[must_use]
 pub fn period(text: &str) -> Option<(Date, Date)> {
     let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = text.split('-').collect();

@@ -6,13 +6,48 @@ use std::io::{self, Write};
 use super::{Outcome, Render, pieces};
 use crate::search::Hit;
 
-/// Writes CSV.
-pub struct CsvRender<W: Write> {
+/// A table of one header and many rows, each behind the query's id where there are several queries.
+pub(crate) struct Table<W: Write> {
     out: csv::Writer<W>,
+    columns: &'static [&'static str],
     labelled: bool,
     label: String,
     begun: bool,
 }
+
+impl<W: Write> Table<W> {
+    pub(crate) fn new(out: W, labelled: bool, columns: &'static [&'static str]) -> Self {
+        Self { out: csv::Writer::from_writer(out), columns, labelled, label: String::new(), begun: false }
+    }
+
+    /// The rows of a query begin.
+    pub(crate) fn begin(&mut self, label: Option<&str>) -> io::Result<()> {
+        label.unwrap_or_default().clone_into(&mut self.label);
+        self.header()
+    }
+
+    pub(crate) fn row(&mut self, cells: &[String]) -> io::Result<()> {
+        let label = self.labelled.then(|| self.label.clone());
+        let cells = label.iter().chain(cells).map(|cell| harmless(cell).into_owned());
+        self.out.write_record(cells).map_err(io_error)
+    }
+
+    fn header(&mut self) -> io::Result<()> {
+        if !std::mem::replace(&mut self.begun, true) {
+            let label = self.labelled.then_some("query");
+            self.out.write_record(label.into_iter().chain(self.columns.iter().copied())).map_err(io_error)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
+        self.header()?;
+        self.out.flush()
+    }
+}
+
+/// Writes hits, a row a passage.
+pub struct CsvRender<W: Write>(Table<W>);
 
 const COLUMNS: [&str; 15] = [
     "rank",
@@ -35,21 +70,7 @@ const COLUMNS: [&str; 15] = [
 impl<W: Write> CsvRender<W> {
     /// Writes to `out`; with a first column for the query's id if `labelled`.
     pub fn new(out: W, labelled: bool) -> Self {
-        Self { out: csv::Writer::from_writer(out), labelled, label: String::new(), begun: false }
-    }
-
-    fn row(&mut self, cells: &[String]) -> io::Result<()> {
-        let label = self.labelled.then(|| self.label.clone());
-        let cells = label.iter().chain(cells).map(|cell| harmless(cell).into_owned());
-        self.out.write_record(cells).map_err(io_error)
-    }
-
-    fn header(&mut self) -> io::Result<()> {
-        if !std::mem::replace(&mut self.begun, true) {
-            let label = self.labelled.then_some("query");
-            self.out.write_record(label.into_iter().chain(COLUMNS)).map_err(io_error)?;
-        }
-        Ok(())
+        Self(Table::new(out, labelled, &COLUMNS))
     }
 }
 
@@ -73,8 +94,7 @@ fn harmless(cell: &str) -> Cow<'_, str> {
 
 impl<W: Write> Render for CsvRender<W> {
     fn begin(&mut self, label: Option<&str>, _: &str) -> io::Result<()> {
-        label.unwrap_or_default().clone_into(&mut self.label);
-        self.header()
+        self.0.begin(label)
     }
 
     fn hit(&mut self, hit: &Hit) -> io::Result<()> {
@@ -93,7 +113,7 @@ impl<W: Write> Render for CsvRender<W> {
         ];
         if hit.passages.is_empty() {
             let rest = std::iter::repeat_n(String::new(), COLUMNS.len() - own.len());
-            return self.row(&own.iter().cloned().chain(rest).collect::<Vec<_>>());
+            return self.0.row(&own.iter().cloned().chain(rest).collect::<Vec<_>>());
         }
         for passage in &hit.passages {
             let marked: Vec<&str> = pieces(&article.text, passage.span, &passage.highlights)
@@ -109,7 +129,7 @@ impl<W: Write> Render for CsvRender<W> {
                 passage.span.of(&article.text).to_owned(),
                 marked.join(" | "),
             ];
-            self.row(&own.iter().chain(&rest).cloned().collect::<Vec<_>>())?;
+            self.0.row(&own.iter().chain(&rest).cloned().collect::<Vec<_>>())?;
         }
         Ok(())
     }
@@ -119,8 +139,7 @@ impl<W: Write> Render for CsvRender<W> {
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.header()?;
-        self.out.flush()
+        self.0.finish()
     }
 }
 

@@ -2,8 +2,11 @@
 
 use std::io::{self, Write};
 
+use super::facets::in_order;
+use super::notes::sentence;
 use super::{Outcome, Render, pieces};
 use crate::article::Span;
+use crate::backend::{Counts, Facet};
 use crate::query::spans::Highlight;
 use crate::search::Hit;
 
@@ -19,6 +22,15 @@ impl<W: Write> HtmlRender<W> {
     /// Writes to `out`.
     pub fn new(out: W) -> Self {
         Self { out, begun: false }
+    }
+
+    fn facet(&mut self, facet: Facet, counts: &Counts) -> io::Result<()> {
+        writeln!(self.out, "<table><caption>By {}</caption>", facet.name())?;
+        for (value, count) in in_order(facet, counts) {
+            let value = value.map_or("(none stated)".to_owned(), escaped);
+            writeln!(self.out, "<tr><td>{count}</td><td>{value}</td></tr>")?;
+        }
+        writeln!(self.out, "</table>")
     }
 
     fn head(&mut self) -> io::Result<()> {
@@ -88,7 +100,11 @@ impl<W: Write> Render for HtmlRender<W> {
                     self.out,
                     "<p class=\"about\">{} articles, {} shown; {} items of the archive could not be searched</p>",
                     summary.articles, summary.shown, summary.unsearched
-                )
+                )?;
+                for note in &summary.notes {
+                    writeln!(self.out, "<p class=\"about\">{}</p>", escaped(&sentence(note)))?;
+                }
+                summary.facets.iter().try_for_each(|(facet, counts)| self.facet(*facet, counts))
             }
             Outcome::Rejected { what, at, hint } => {
                 writeln!(self.out, "<p class=\"about\">column {at}: {}; {}</p>", escaped(what), escaped(hint))

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::facets::in_order;
+use super::notes::NoteFields;
 use super::{ArticleFields, Outcome, Render};
 use crate::article::{Article, Block};
 use crate::query::spans::Highlight;
@@ -28,7 +30,7 @@ impl<W: Write> JsonRender<W> {
 
 /// Writes a value on a line of its own. JSON escapes the controls below U+0020; those from U+007F on, which a terminal obeys too, are
 /// escaped here.
-fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     let line = serde_json::to_string(value)?;
     let is_control = |character: char| matches!(character, '\u{7F}'..='\u{9F}');
     for piece in line.split_inclusive(is_control) {
@@ -79,6 +81,17 @@ struct SummaryLine<'a> {
     shown: usize,
     caps: &'a [String],
     unsearched: u64,
+    notes: Vec<NoteFields<'a>>,
+}
+
+#[derive(Serialize)]
+struct FacetLine<'a> {
+    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    query: Option<&'a str>,
+    facet: &'static str,
+    value: Option<&'a str>,
+    articles: u64,
 }
 
 #[derive(Serialize)]
@@ -136,6 +149,11 @@ impl<W: Write> Render for JsonRender<W> {
         match outcome {
             Outcome::Answered(summary) => {
                 let (articles, shown, unsearched) = (summary.articles, summary.shown, summary.unsearched);
+                for (facet, counts) in &summary.facets {
+                    for (value, articles) in in_order(*facet, counts) {
+                        self.line(&FacetLine { r#type: "facet", query, facet: facet.name(), value, articles })?;
+                    }
+                }
                 self.line(&SummaryLine {
                     r#type: "summary",
                     query,
@@ -144,6 +162,7 @@ impl<W: Write> Render for JsonRender<W> {
                     shown,
                     caps: &summary.caps,
                     unsearched,
+                    notes: summary.notes.iter().map(NoteFields::of).collect(),
                 })
             }
             Outcome::Rejected { what, at, hint } => {

@@ -2,9 +2,13 @@
 //! where it is printed.
 
 mod csv;
+mod explain;
+mod facets;
 mod html;
 mod json;
+mod notes;
 mod text;
+mod timeline;
 
 use std::io;
 
@@ -15,9 +19,13 @@ use crate::query::spans::Highlight;
 use crate::search::{Hit, Summary};
 
 pub use self::csv::CsvRender;
+pub use explain::{explanation_json, explanation_text};
+pub use facets::{CountRender, CountsCsvRender};
 pub use html::HtmlRender;
 pub use json::{JsonRender, article_line};
+pub use notes::remarks;
 pub use text::{Layout, TextRender, show_article};
+pub use timeline::{timeline_csv, timeline_json, timeline_text};
 
 /// A format in which answers are written. Answers come one query at a time: its hits, then its end.
 pub trait Render {

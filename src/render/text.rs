@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
+use super::facets::write_facets;
+use super::notes::{counted, sentence};
 use super::{Outcome, Render, pieces};
 use crate::article::{Article, Span, Zone};
 use crate::query::spans::Highlight;
@@ -72,7 +74,7 @@ impl Layout {
         words
     }
 
-    fn wrapped(self, words: &[String], indent: &str, out: &mut impl Write) -> io::Result<()> {
+    pub(crate) fn wrapped(self, words: &[String], indent: &str, out: &mut impl Write) -> io::Result<()> {
         let (mut line, mut width) = (String::new(), 0);
         for word in words {
             let length = seen_width(word);
@@ -133,7 +135,16 @@ impl<W: Write> Render for TextRender<W> {
 
     fn end(&mut self, outcome: &Outcome) -> io::Result<()> {
         match outcome {
-            Outcome::Answered(summary) => writeln!(self.out, "{}", summed_up(summary))?,
+            Outcome::Answered(summary) => {
+                write_facets(&mut self.out, summary)?;
+                if !summary.facets.is_empty() {
+                    writeln!(self.out)?;
+                }
+                writeln!(self.out, "{}", summed_up(summary))?;
+                for note in &summary.notes {
+                    writeln!(self.out, "note: {}", printable(&sentence(note)))?;
+                }
+            }
             Outcome::Rejected { what, at, hint } => {
                 writeln!(self.out, "rejected, column {at}: {}; {}", printable(what), printable(hint))?;
             }
@@ -147,8 +158,7 @@ impl<W: Write> Render for TextRender<W> {
 }
 
 fn summed_up(summary: &Summary) -> String {
-    let articles =
-        if summary.articles == 1 { "1 article".to_owned() } else { format!("{} articles", summary.articles) };
+    let articles = counted(summary.articles as u64, "article");
     let more = summary.articles - summary.shown;
     let shown = if more > 0 {
         format!("{articles}, {} shown; {more} more with -n {}", summary.shown, summary.articles)
@@ -157,8 +167,7 @@ fn summed_up(summary: &Summary) -> String {
     };
     match summary.unsearched {
         0 => shown,
-        1 => format!("{shown}; 1 item of the archive could not be searched (morgue status)"),
-        many => format!("{shown}; {many} items of the archive could not be searched (morgue status)"),
+        items => format!("{shown}; {} of the archive could not be searched (morgue status)", counted(items, "item")),
     }
 }
 

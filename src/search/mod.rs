@@ -1,13 +1,17 @@
 //! Search: a query and a backend in, ranked hits with their passages out. Knows no engine and no output.
 
+pub mod explain;
+pub mod notes;
 mod passages;
+pub mod timeline;
 
 use std::collections::BTreeMap;
 
+use self::notes::{Note, notes};
 use crate::article::{Article, Span, Zone};
-use crate::backend::{Backend, BackendError, Candidate, Found};
-use crate::query::Query;
+use crate::backend::{Answer, Backend, BackendError, Candidate, Counts, Facet, Order};
 use crate::query::spans::{Highlight, Matcher, Occurrence, Outline, highlights};
+use crate::query::{self, Query};
 use crate::text::axis::Axis;
 
 pub use passages::Window;
@@ -16,19 +20,25 @@ pub use passages::Window;
 pub const RERANKED: usize = 200;
 
 /// What is asked beside the query.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Request {
     /// How many hits to skip.
     pub from: usize,
     /// How many hits to give; none for all.
     pub count: Option<usize>,
+    /// In what order.
+    pub order: Order,
     /// How many passages a hit shows at most; 0 for none.
     pub passages: usize,
+    /// How many sentences are shown before and behind a passage.
+    pub context: usize,
+    /// What all matches are counted by.
+    pub facets: Vec<Facet>,
 }
 
 impl Default for Request {
     fn default() -> Self {
-        Self { from: 0, count: Some(10), passages: 1 }
+        Self { from: 0, count: Some(10), order: Order::Relevance, passages: 1, context: 0, facets: Vec::new() }
     }
 }
 
@@ -71,9 +81,21 @@ pub struct Summary {
     pub caps: Vec<String>,
     /// Files and records of the archive that could not be searched.
     pub unsearched: u64,
+    /// What the asker should know of the answer.
+    pub notes: Vec<Note>,
+    /// All matches, counted by what was asked for.
+    pub facets: Vec<(Facet, Counts)>,
 }
 
-/// Hands the hits of `query` to `show` in order, one at a time, and sums up.
+/// The query in the light of the archive that `backend` holds: every query is understood before it is searched for.
+///
+/// # Errors
+/// When the backend fails.
+pub fn understood(backend: &dyn Backend, query: Query) -> Result<Query, BackendError> {
+    query::resolve(query, &|start| backend.compounds(start))
+}
+
+/// Hands the hits of an understood query to `show` in order, one at a time, and sums up.
 ///
 /// # Errors
 /// When the backend fails, or `show` does.
@@ -84,21 +106,28 @@ pub fn search<E: From<BackendError>>(
     mut show: impl FnMut(Hit) -> Result<(), E>,
 ) -> Result<Summary, E> {
     let wanted = request.count.map_or(usize::MAX, |count| request.from.saturating_add(count));
-    let found = backend.find(query, wanted.max(RERANKED))?;
-    let ranked = rerank(backend, query, &found)?;
+    let found = backend.find(query, wanted.max(RERANKED), request.order)?;
+    let ranked = if request.order == Order::Relevance { rerank(backend, query, &found)? } else { found.best.clone() };
     let shown: Vec<Candidate> = ranked.into_iter().take(wanted).skip(request.from).collect();
-    let reader = Reader { matcher: Matcher::new(query), weights: &found.weights, passages: request.passages };
+    let reader = Reader { matcher: Matcher::new(query), weights: &found.weights, request };
     for (index, candidate) in shown.iter().enumerate() {
         let article = backend.article(candidate.place)?;
         show(reader.hit(request.from + index + 1, candidate.score, article))?;
     }
-    let unsearched = backend.coverage().unsearched;
-    Ok(Summary { articles: found.total, shown: shown.len(), caps: Vec::new(), unsearched })
+    let facets = if request.facets.is_empty() { Vec::new() } else { backend.count(query, &request.facets)? };
+    Ok(Summary {
+        articles: found.total,
+        shown: shown.len(),
+        caps: Vec::new(),
+        unsearched: backend.coverage().unsearched,
+        notes: notes(backend, query, &found)?,
+        facets: request.facets.iter().copied().zip(facets).collect(),
+    })
 }
 
 /// Ranks the first articles by article and best passage together. A passage adds to the score and never takes from it, so that those
 /// ranked anew stay ahead of the rest.
-fn rerank(backend: &dyn Backend, query: &Query, found: &Found) -> Result<Vec<Candidate>, BackendError> {
+fn rerank(backend: &dyn Backend, query: &Query, found: &Answer) -> Result<Vec<Candidate>, BackendError> {
     let mut ranked = found.best.clone();
     let first = ranked.len().min(RERANKED);
     if !query.leaves.is_empty() {
@@ -117,7 +146,7 @@ fn rerank(backend: &dyn Backend, query: &Query, found: &Found) -> Result<Vec<Can
 struct Reader<'a> {
     matcher: Matcher<'a>,
     weights: &'a [f64],
-    passages: usize,
+    request: &'a Request,
 }
 
 impl Reader<'_> {
@@ -129,14 +158,14 @@ impl Reader<'_> {
         let passages = self
             .windows(&article, &axis, &outline)
             .iter()
-            .filter_map(|window| passage(&article, &axis, &marks, window))
+            .filter_map(|window| passage(&article, &axis, &marks, window, self.request.context))
             .collect();
         Hit { rank, score, article, passages, headline }
     }
 
     fn windows(&self, article: &Article, axis: &Axis, outline: &Outline) -> Vec<Window> {
-        let windows = passages::windows(outline, self.weights, self.passages);
-        if windows.is_empty() && self.passages > 0 && outline.occurrences.is_empty() {
+        let windows = passages::windows(outline, self.weights, self.request.passages);
+        if windows.is_empty() && self.request.passages > 0 && outline.occurrences.is_empty() {
             return passages::opening(article, axis).into_iter().collect();
         }
         windows
@@ -147,10 +176,10 @@ fn inside(marks: &[Highlight], span: Span) -> Vec<Highlight> {
     marks.iter().filter(|mark| span.contains(mark.span)).copied().collect()
 }
 
-fn passage(article: &Article, axis: &Axis, marks: &[Highlight], window: &Window) -> Option<Passage> {
-    let sentences = axis.sentences.get(window.first..=window.last)?;
-    let span = sentences.iter().map(|sentence| sentence.span).reduce(Span::cover)?;
-    let block = sentences.first()?.paragraph;
+fn passage(article: &Article, axis: &Axis, marks: &[Highlight], window: &Window, context: usize) -> Option<Passage> {
+    let block = axis.sentences.get(window.first)?.paragraph;
+    let (first, last) = passages::with_context(article, axis, window, context);
+    let span = axis.sentences.get(first..=last)?.iter().map(|sentence| sentence.span).reduce(Span::cover)?;
     let zone = article.blocks.get(block)?.zone;
     Some(Passage { span, zone, paragraph: block + 1, highlights: inside(marks, span) })
 }

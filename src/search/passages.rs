@@ -61,6 +61,21 @@ pub fn opening(article: &Article, axis: &Axis) -> Option<Window> {
     Some(Window { first, last: first, score: 0.0 })
 }
 
+/// The window with up to `context` more sentences on each side: of the same part, and without a block between that is none of it.
+pub fn with_context(article: &Article, axis: &Axis, window: &Window, context: usize) -> (usize, usize) {
+    let part = |sentence: &Sentence| article.blocks[sentence.paragraph].zone.part();
+    let adjoins = |one: usize, next: usize| match (axis.sentences.get(one), axis.sentences.get(next)) {
+        (Some(one), Some(next)) => part(one) == part(next) && next.paragraph - one.paragraph <= 1,
+        _ => false,
+    };
+    let (mut first, mut last) = (window.first, window.last);
+    for _ in 0..context {
+        first -= usize::from(first > 0 && adjoins(first - 1, first));
+        last += usize::from(adjoins(last, last + 1));
+    }
+    (first, last)
+}
+
 fn candidates(outline: &Outline, weights: &[f64]) -> Vec<Window> {
     let Outline { sentences, occurrences, .. } = outline;
     let sentence_of = |position: u32| sentences.partition_point(|sentence| sentence.at <= position).checked_sub(1);

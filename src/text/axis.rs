@@ -4,9 +4,12 @@
 //! gap between parts so that nothing matches across it. Junk in the middle of a page so never tears the body apart. The index and
 //! the matcher of a single text both read articles through this module, so they cannot disagree.
 
+use std::ops::Range;
+
 use crate::article::{Article, Part, Span, Zone};
 
 use super::fold::fold_into;
+use super::quotations::each_quotation;
 use super::sentences::each_sentence;
 use super::words::each_word;
 
@@ -23,25 +26,61 @@ pub trait Visit {
     fn lead_end(&mut self, _at: u32) {}
     /// A word stands at `at`. `folded` is the form it is compared under.
     fn word(&mut self, _span: Span, _folded: &str, _at: u32) {}
+    /// The words from `first` to `last` stand in one direct quotation. Told at the end of the part.
+    fn quotation(&mut self, _first: u32, _last: u32) {}
 }
 
 /// Reads `article` to `visit`.
 pub fn read(article: &Article, visit: &mut impl Visit) {
-    let mut reader = Reader { text: &article.text, at: 0, folded: String::new() };
+    let mut reader = Reader { text: &article.text, at: 0, folded: String::new(), quotations: Quotations::default() };
     let lead = last_of_lead(article);
     for part in Part::ALL {
-        let blocks = article.blocks.iter().enumerate().filter(|(_, block)| block.zone.part() == part);
-        let mut begun = false;
-        for (index, block) in blocks {
-            if !begun {
-                reader.at += if reader.at > 0 { PART_GAP } else { 0 };
-                visit.part(part, reader.at);
-                begun = true;
-            }
+        let blocks = || article.blocks.iter().enumerate().filter(move |(_, block)| block.zone.part() == part);
+        if blocks().next().is_none() {
+            continue;
+        }
+        reader.at += if reader.at > 0 { PART_GAP } else { 0 };
+        visit.part(part, reader.at);
+        reader.quotations = Quotations::of(reader.text, blocks().map(|(_, block)| block.span));
+        for (index, block) in blocks() {
             reader.block(block.span, index, visit);
             if Some(index) == lead {
                 visit.lead_end(reader.at);
             }
+        }
+        reader.quotations.tell(visit);
+    }
+}
+
+/// The quotations of one part, and the positions of their words as far as it has been read.
+#[derive(Default)]
+struct Quotations {
+    ranges: Vec<Range<usize>>,
+    words: Vec<Option<(u32, u32)>>,
+    next: usize,
+}
+
+impl Quotations {
+    fn of(text: &str, blocks: impl Iterator<Item = Span>) -> Self {
+        let mut ranges = Vec::new();
+        each_quotation(text, blocks, |range| ranges.push(range));
+        Self { words: vec![None; ranges.len()], ranges, next: 0 }
+    }
+
+    /// A word at `at`, in the order of the text.
+    fn word(&mut self, span: Span, at: u32) {
+        while self.ranges.get(self.next).is_some_and(|range| range.end <= span.start()) {
+            self.next += 1;
+        }
+        if self.ranges.get(self.next).is_some_and(|range| range.start <= span.start()) {
+            let first = self.words[self.next].map_or(at, |(first, _)| first);
+            self.words[self.next] = Some((first, at));
+        }
+    }
+
+    fn tell(&self, visit: &mut impl Visit) {
+        for (first, last) in self.words.iter().flatten() {
+            visit.quotation(*first, *last);
         }
     }
 }
@@ -55,6 +94,7 @@ struct Reader<'a> {
     text: &'a str,
     at: u32,
     folded: String,
+    quotations: Quotations,
 }
 
 impl Reader<'_> {
@@ -80,6 +120,7 @@ impl Reader<'_> {
             self.folded.clear();
             fold_into(span.of(self.text), &mut self.folded);
             visit.word(span, &self.folded, self.at);
+            self.quotations.word(span, self.at);
             self.at += 1;
         });
     }
@@ -107,6 +148,8 @@ pub struct Axis {
     ends: Vec<usize>,
     /// The sentences in axis order.
     pub sentences: Vec<Sentence>,
+    /// The direct quotations: positions of the first and the last word.
+    pub quotations: Vec<(u32, u32)>,
     starts: Vec<(Part, u32)>,
     lead_end: Option<u32>,
 }
@@ -181,6 +224,10 @@ impl Visit for Axis {
 
     fn lead_end(&mut self, at: u32) {
         self.lead_end = Some(at);
+    }
+
+    fn quotation(&mut self, first: u32, last: u32) {
+        self.quotations.push((first, last));
     }
 
     fn word(&mut self, span: Span, folded: &str, at: u32) {

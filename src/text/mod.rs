@@ -2,9 +2,11 @@
 //! Knows articles; no file format, no query, no index.
 
 pub mod axis;
+pub mod compounds;
 pub mod fold;
 pub mod paragraphs;
 pub mod printable;
+pub mod quotations;
 pub mod sentences;
 pub mod stem;
 pub mod words;
