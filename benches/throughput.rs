@@ -5,30 +5,18 @@
 //! `../shared/archive`. Other work on the machine distorts seconds more than CPU seconds, so both are given.
 #![allow(clippy::print_stdout, reason = "the measurements are the output")]
 
-use std::borrow::Cow;
-use std::env;
-use std::error::Error;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+mod common;
+
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use flate2::read::MultiGzDecoder;
-use morgue::index::{Plan, Progress, Roots, update};
-use serde::Deserialize;
-use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TEXT, TextFieldIndexing, TextOptions};
-use tantivy::{Index, IndexWriter, TantivyDocument};
+use common::{Failure, THREADS, archives, build_plainly, each_record, median, with_morgue};
 use tempfile::TempDir;
 
-type Failure = Box<dyn Error>;
-
-const FILES: [&str; 2] = ["reuters21578.jsonl.gz", "whitehouse.jsonl.gz"];
-const THREADS: usize = 2;
 const ROUNDS: usize = 3;
-/// What a tantivy thread may hold in memory: as much as `morgue` gives it.
-const ARENA: usize = 96 << 20;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_morgue");
 
 const QUERIES: [&str; 20] = [
@@ -55,44 +43,11 @@ const QUERIES: [&str; 20] = [
 ];
 
 fn main() -> Result<(), Failure> {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let folder = arguments.iter().find(|argument| !argument.starts_with("--"));
-    // `cargo test --benches` runs this too, but without `--bench`.
-    if folder.is_none() && !arguments.iter().any(|argument| argument == "--bench") {
-        println!("skipped: measured only by cargo bench");
-        return Ok(());
-    }
-    let given = folder.map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/archive"), PathBuf::from);
-    let files = FILES.map(|name| given.join(name));
-    if let Some(missing) = files.iter().find(|file| !file.exists()) {
-        println!("skipped: {} is not there", missing.display());
-        return Ok(());
-    }
+    let Some(files) = archives() else { return Ok(()) };
     let scratch = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     compare_indexing(&files, &scratch)?;
     time_queries(&scratch.path().join("morgue"))?;
     measure_memory(&files, &scratch.path().join("memory"))
-}
-
-/// The keys of a record that plain tantivy indexes.
-#[derive(Deserialize)]
-struct Record<'a> {
-    #[serde(borrow)]
-    title: Cow<'a, str>,
-    #[serde(borrow)]
-    body: Cow<'a, str>,
-}
-
-fn each_record(files: &[PathBuf], mut found: impl FnMut(Record<'_>) -> Result<(), Failure>) -> Result<(), Failure> {
-    let mut line = String::new();
-    for file in files {
-        let mut input = BufReader::with_capacity(1 << 16, MultiGzDecoder::new(File::open(file)?));
-        while input.read_line(&mut line)? > 0 {
-            found(serde_json::from_str(&line)?)?;
-            line.clear();
-        }
-    }
-    Ok(())
 }
 
 /// A way to index the files into an empty folder.
@@ -104,43 +59,6 @@ fn with_one_body_field(files: &[PathBuf], dir: &Path) -> Result<(), Failure> {
 
 fn with_two_body_fields(files: &[PathBuf], dir: &Path) -> Result<(), Failure> {
     build_plainly(files, dir, true)
-}
-
-fn with_morgue(files: &[PathBuf], dir: &Path) -> Result<(), Failure> {
-    let plan = Plan { dir: dir.to_owned(), roots: Roots::These(files.to_vec()), threads: THREADS, rebuild: false };
-    update(&plan, &Progress::default())?;
-    Ok(())
-}
-
-/// The fields of plain tantivy: title, body, and the body once more without stems.
-fn schema() -> (Schema, Field, Field, Field) {
-    let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default().set_tokenizer("en_stem");
-    let indexing = indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let stemmed = TextOptions::default().set_indexing_options(indexing) | STORED;
-    let title = schema.add_text_field("title", stemmed.clone());
-    let body = schema.add_text_field("body", stemmed);
-    let unstemmed = schema.add_text_field("unstemmed", TEXT);
-    (schema.build(), title, body, unstemmed)
-}
-
-fn build_plainly(files: &[PathBuf], dir: &Path, twice: bool) -> Result<(), Failure> {
-    let (schema, title, body, unstemmed) = schema();
-    let index = Index::create_in_dir(dir, schema)?;
-    let mut writer: IndexWriter = index.writer_with_num_threads(THREADS, THREADS * ARENA)?;
-    each_record(files, |record| {
-        let mut document = TantivyDocument::default();
-        document.add_text(title, &record.title);
-        document.add_text(body, &record.body);
-        if twice {
-            document.add_text(unstemmed, &record.body);
-        }
-        writer.add_document(document)?;
-        Ok(())
-    })?;
-    writer.commit()?;
-    writer.wait_merging_threads()?;
-    Ok(())
 }
 
 /// What a build took.
@@ -176,12 +94,6 @@ fn cpu_seconds() -> f64 {
 fn size_of_folder(dir: &Path) -> Result<u64, Failure> {
     let sizes = fs::read_dir(dir)?.map(|entry| Ok(entry?.metadata()?.len()));
     sizes.sum()
-}
-
-/// The middle one of an odd number of values, by what `key` says of them.
-fn median<T: Copy>(mut values: Vec<T>, key: impl Fn(&T) -> f64) -> T {
-    values.sort_by(|one, other| key(one).total_cmp(&key(other)));
-    values[values.len() / 2]
 }
 
 fn compare_indexing(files: &[PathBuf], scratch: &TempDir) -> Result<(), Failure> {

@@ -12,7 +12,7 @@ use std::path::Path;
 use morgue::backend::BackendError;
 use morgue::index::{LocalIndex, Plan, Progress, Roots, update};
 use morgue::query::{Options, parse};
-use morgue::search::{Request, search, understood};
+use morgue::search::{Expand, Request, search, understood};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 /// Grades of documents, by query.
@@ -21,38 +21,49 @@ type Judgements = HashMap<String, HashMap<String, f64>>;
 const DEPTH: usize = 1000;
 
 fn main() -> Result<()> {
-    println!("{:<12} {:>8} {:>8} {:>8}", "set", "queries", "MAP", "nDCG@10");
+    println!("{:<12} {:>8} {:>8} {:>8} {:>12} {:>8}", "set", "queries", "MAP", "nDCG@10", "expand: MAP", "nDCG@10");
     for folder in std::env::args().skip(1) {
         let folder = Path::new(&folder);
         let place = std::env::temp_dir().join(format!("morgue-ranking-{}", std::process::id()));
-        let (queries, map, ndcg) = measure(folder, &place)?;
+        let measured = measure(folder, &place);
         fs::remove_dir_all(&place)?;
+        let (queries, plain, expanded) = measured?;
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        println!("{name:<12} {queries:>8} {map:>8.4} {ndcg:>8.4}");
+        println!(
+            "{name:<12} {queries:>8} {:>8.4} {:>8.4} {:>12.4} {:>8.4}",
+            plain.map, plain.ndcg, expanded.map, expanded.ndcg
+        );
     }
     Ok(())
 }
 
-/// The number of judged queries, their mean average precision and their mean nDCG@10.
-fn measure(folder: &Path, place: &Path) -> Result<(usize, f64, f64)> {
+/// Means over the judged queries of a set.
+#[derive(Default)]
+struct Means {
+    map: f64,
+    ndcg: f64,
+}
+
+/// The number of judged queries, and how well they are answered without and with `--expand`.
+fn measure(folder: &Path, place: &Path) -> Result<(usize, Means, Means)> {
     let roots = Roots::Replace(vec![folder.join("docs.jsonl")]);
     let plan = Plan { dir: place.to_owned(), roots, threads: 2, rebuild: false };
     update(&plan, &Progress::default())?;
     let index = LocalIndex::open(place)?;
     let judgements = judgements(&fs::read_to_string(folder.join("qrels.tsv"))?);
-    let (mut count, mut map, mut ndcg) = (0, 0.0, 0.0);
-    for line in fs::read_to_string(folder.join("queries.tsv"))?.lines() {
-        let (id, text) = line.split_once('\t').unwrap_or((line, ""));
-        let Some(grades) = judgements.get(id) else {
-            continue;
-        };
-        let ranked = ask(&index, text)?;
-        count += 1;
-        map += average_precision(&ranked, grades);
-        ndcg += ndcg_at_10(&ranked, grades);
-    }
-    let queries = f64::from(u32::try_from(count)?).max(1.0);
-    Ok((count, map / queries, ndcg / queries))
+    let queries = fs::read_to_string(folder.join("queries.tsv"))?;
+    let queries = queries.lines().map(|line| line.split_once('\t').unwrap_or((line, "")));
+    let judged: Vec<_> = queries.filter_map(|(id, text)| Some((judgements.get(id)?, text))).collect();
+    let means = |expand: bool| {
+        let mut means = Means::default();
+        for (grades, text) in &judged {
+            let ranked = ask(&index, text, expand)?;
+            means.map += average_precision(&ranked, grades) / judged.len() as f64;
+            means.ndcg += ndcg_at_10(&ranked, grades) / judged.len() as f64;
+        }
+        Ok::<_, Box<dyn Error>>(means)
+    };
+    Ok((judged.len(), means(false)?, means(true)?))
 }
 
 fn judgements(text: &str) -> Judgements {
@@ -67,9 +78,10 @@ fn judgements(text: &str) -> Judgements {
     all
 }
 
-fn ask(index: &LocalIndex, text: &str) -> Result<Vec<String>> {
+fn ask(index: &LocalIndex, text: &str, expand: bool) -> Result<Vec<String>> {
     let query = understood(index, parse(text, Options { any: true, plain: true, ..Options::default() })?)?;
-    let request = Request { count: Some(DEPTH), passages: 0, ..Request::default() };
+    let request =
+        Request { count: Some(DEPTH), passages: 0, expand: expand.then_some(Expand::Find), ..Request::default() };
     let mut ranked = Vec::new();
     search(index, &query, &request, |hit| {
         ranked.push(hit.article.id.0);

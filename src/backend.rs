@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::article::Article;
 use crate::query::spans::Outline;
-use crate::query::{Parts, Pattern, Query};
+use crate::query::{Atom, Parts, Pattern, Query};
 use crate::text::compounds::Compound;
 
 /// A place where the backend keeps an article. Meaningful only to the backend that gave it.
@@ -28,7 +28,7 @@ pub struct Answer {
     pub total: usize,
     /// The first in the order asked for; as many as were asked for.
     pub best: Vec<Candidate>,
-    /// The weight of each leaf of the query (inverse document frequency).
+    /// The weight of each leaf of the query: how telling it is, times its emphasis.
     pub weights: Vec<f64>,
     /// How many articles hold each leaf of the query.
     pub holders: Vec<usize>,
@@ -39,6 +39,8 @@ pub struct Answer {
 pub struct Coverage {
     /// Articles in the index.
     pub articles: u64,
+    /// The words of their headlines and bodies.
+    pub words: u64,
     /// Files and records of the archive that could not be indexed.
     pub unsearched: u64,
 }
@@ -47,6 +49,26 @@ pub struct Coverage {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct BackendError(#[from] pub Box<dyn std::error::Error + Send + Sync>);
+
+/// Which of the matches are wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// How many.
+    pub depth: usize,
+    /// In what order.
+    pub order: Order,
+}
+
+/// How words are spread over the archive.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Spread {
+    /// Articles that hold them.
+    pub articles: u64,
+    /// How often they stand there in all.
+    pub occurrences: u64,
+    /// How telling they are: the weight of a leaf typed once.
+    pub weight: f64,
+}
 
 /// In what order matches are given.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -109,11 +131,17 @@ pub struct Form {
 
 /// An index that can be asked.
 pub trait Backend {
-    /// The articles that match `query`: their number, and the first `depth` in `order`.
+    /// The articles that match `query`: their number, and those that are `wanted`.
     ///
     /// # Errors
     /// When the index cannot be read.
-    fn find(&self, query: &Query, depth: usize, order: Order) -> Result<Answer, BackendError>;
+    fn find(&self, query: &Query, wanted: Wanted) -> Result<Answer, BackendError>;
+
+    /// How the words of an atom are spread over the archive.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn spread(&self, atom: &Atom) -> Result<Spread, BackendError>;
 
     /// The articles that match `query`, counted by each of `facets`.
     ///
@@ -133,11 +161,11 @@ pub trait Backend {
     /// When the index cannot be read.
     fn forms(&self, pattern: &Pattern, parts: Parts) -> Result<Vec<Form>, BackendError>;
 
-    /// The compounds of the archive that, written in one piece, begin with `start`.
+    /// The compounds of the archive that, written in one piece, begin with `start`, and of which `wanted` holds.
     ///
     /// # Errors
     /// When the index cannot be read.
-    fn compounds(&self, start: &str) -> Result<Vec<Compound>, BackendError>;
+    fn compounds(&self, start: &str, wanted: &dyn Fn(&Compound) -> bool) -> Result<Vec<Compound>, BackendError>;
 
     /// The article at `place`.
     ///

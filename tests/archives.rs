@@ -21,7 +21,7 @@ use std::thread;
 use common::Chance;
 use flate2::read::MultiGzDecoder;
 use morgue::article::{Article, Block, Part};
-use morgue::backend::{Backend, Order, Place};
+use morgue::backend::{Backend, Place, Wanted};
 use morgue::index::LocalIndex;
 use morgue::query::spans::Matcher;
 use morgue::query::{Options, Parts, Query, parse};
@@ -236,7 +236,7 @@ impl Archives {
     fn of(folder: TempDir, index: LocalIndex) -> Self {
         let (by_place, by_id) = (HashMap::new(), HashMap::new());
         let vocabulary = Vocabulary::default();
-        let compounds = index.compounds("").unwrap();
+        let compounds = index.compounds("", &|_| true).unwrap();
         let written_apart = compounds.iter().map(|compound| vocabulary.stem(&compound.joined())).collect();
         Self { folder, index, lines: 0, stories: Vec::new(), by_place, by_id, vocabulary, written_apart }
     }
@@ -295,7 +295,7 @@ impl Archives {
     /// The stories that the index finds.
     fn find(&self, term: &Term, parts: Parts) -> Vec<usize> {
         let query = read(&term.to_string(), parts);
-        let found = self.index.find(&query, usize::MAX, Order::Relevance).unwrap();
+        let found = self.index.find(&query, Wanted { depth: usize::MAX, ..Wanted::default() }).unwrap();
         assert_eq!(found.total, found.best.len(), "{term}");
         sorted(found.best.iter().map(|candidate| self.by_place[&candidate.place]))
     }
@@ -561,7 +561,7 @@ fn combined(archives: &Archives, chance: &mut Chance) -> String {
 fn compare_outlines(archives: &Archives, text: &str, parts: Parts) -> usize {
     const FIRST: usize = 50;
     let query = read(text, parts);
-    let best = archives.index.find(&query, FIRST, Order::Relevance).unwrap().best;
+    let best = archives.index.find(&query, Wanted { depth: FIRST, ..Wanted::default() }).unwrap().best;
     let places: Vec<Place> = best.iter().map(|candidate| candidate.place).collect();
     let outlines = archives.index.outlines(&query, &places).unwrap();
     assert_eq!(outlines.len(), places.len(), "{text}");

@@ -11,7 +11,7 @@ use std::path::Path;
 use common::{Chance, shared};
 use flate2::read::GzDecoder;
 use morgue::article::Article;
-use morgue::backend::{Backend, Order, Place};
+use morgue::backend::{Backend, Place, Wanted};
 use morgue::index::{LocalIndex, Plan, Progress, Roots, update};
 use morgue::query::spans::{Matcher, Outline};
 use morgue::query::{Options, Query, parse};
@@ -115,7 +115,7 @@ impl Writer<'_> {
 
 /// What the index says: the articles that match, each with its outline.
 fn by_index(index: &LocalIndex, query: &Query) -> BTreeMap<Place, Outline> {
-    let found = index.find(query, usize::MAX, Order::Relevance).unwrap();
+    let found = index.find(query, Wanted { depth: usize::MAX, ..Wanted::default() }).unwrap();
     assert_eq!(found.total, found.best.len());
     let places: Vec<Place> = found.best.iter().map(|candidate| candidate.place).collect();
     let outlines = index.outlines(query, &places).unwrap();
@@ -134,7 +134,7 @@ fn the_index_and_a_reading_of_every_text_find_the_same_spans() {
     let places: Vec<Place> = by_index(&index, &everything).into_keys().collect();
     let articles: Vec<Article> = places.iter().map(|place| index.article(*place).unwrap()).collect();
     let axes: Vec<Axis> = articles.iter().map(Axis::of).collect();
-    let compounds = index.compounds("").unwrap();
+    let compounds = index.compounds("", &|_| true).unwrap();
     let mut writer = Writer { chance: Chance(0x9E37_79B9_7F4A_7C15), axes: &axes, compounds: &compounds };
     let mut matches = 0;
     for _ in 0..QUERIES {

@@ -92,6 +92,10 @@ pub struct QueryArgs {
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
     pub sort: Sort,
 
+    /// Order the hits by what the best ten of them have in common too; with --any, what holds only such words is found as well
+    #[arg(long, conflicts_with_all = ["count", "explain", "sort"])]
+    pub expand: bool,
+
     /// Hits to show
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub number: usize,

@@ -14,7 +14,7 @@ use crate::backend::{Facet, Order};
 use crate::index::{Plan, Roots};
 use crate::query::{Clause, MetaField, Options, Parts, Query, QueryError, Test, parse, period};
 use crate::render::Layout;
-use crate::search::Request;
+use crate::search::{Expand, Request};
 
 /// Where the archive lies unless something else is said.
 const CORPUS: &str = "corpus";
@@ -118,6 +118,7 @@ impl QueryArgs {
             },
             passages: if self.articles { 0 } else { self.passages },
             context: self.context,
+            expand: self.expand.then_some(if self.filter.any { Expand::Find } else { Expand::Order }),
             facets: self.facets.into_iter().map(FacetArg::facet).collect(),
         };
         Ok(QueryPlan {

@@ -14,6 +14,9 @@ pub struct Union {
     postings: Vec<SegmentPostings>,
     /// The documents that the postings are on, the first on top: with thousands of terms not all can be looked at for each document.
     heads: BinaryHeap<Reverse<(DocId, u32)>>,
+    /// The postings taken from the heap while positions are read.
+    taken: Vec<Reverse<(DocId, u32)>>,
+    doc: DocId,
 }
 
 impl Union {
@@ -22,38 +25,52 @@ impl Union {
         let open = |term| inverted.read_postings_from_terminfo(term, IndexRecordOption::WithFreqsAndPositions);
         let postings: Vec<SegmentPostings> = terms.iter().map(open).collect::<Result<_, _>>()?;
         let heads = postings.iter().enumerate().map(|(number, postings)| Reverse((postings.doc(), number as u32)));
-        Ok(Self { heads: heads.collect(), postings })
+        let heads: BinaryHeap<_> = heads.collect();
+        let doc = first(&heads);
+        Ok(Self { postings, heads, taken: Vec::new(), doc })
     }
 
     /// The document it is on.
     pub fn doc(&self) -> DocId {
-        self.heads.peek().map_or(TERMINATED, |Reverse((doc, _))| *doc)
+        self.doc
     }
 
     /// Goes to the first document from `target` on.
     pub fn seek(&mut self, target: DocId) -> DocId {
-        while let Some(mut head) = self.heads.peek_mut().filter(|head| head.0.0 < target) {
-            let postings = &mut self.postings[head.0.1 as usize];
-            head.0.0 = if postings.doc() < target { postings.seek(target) } else { postings.doc() };
+        if self.doc >= target {
+            return self.doc;
         }
-        self.doc()
+        if let [only] = self.postings.as_mut_slice() {
+            self.doc = only.seek(target);
+            return self.doc;
+        }
+        while let Some(mut head) = self.heads.peek_mut().filter(|head| head.0.0 < target) {
+            head.0.0 = self.postings[head.0.1 as usize].seek(target);
+        }
+        self.doc = first(&self.heads);
+        self.doc
     }
 
     /// Appends the positions in the document it is on, in order.
     pub fn positions(&mut self, found: &mut Vec<u32>) {
-        let (doc, start) = (self.doc(), found.len());
-        if doc == TERMINATED {
-            return;
+        if let [only] = self.postings.as_mut_slice() {
+            return only.append_positions_with_offset(0, found);
         }
-        let mut on_doc = Vec::new();
-        while let Some(head) = self.heads.peek().copied().filter(|Reverse((head, _))| *head == doc) {
+        let start = found.len();
+        while let Some(head) = self.heads.peek().copied().filter(|Reverse((head, _))| *head == self.doc) {
             self.heads.pop();
             self.postings[head.0.1 as usize].append_positions_with_offset(0, found);
-            on_doc.push(head);
+            self.taken.push(head);
         }
-        self.heads.extend(on_doc);
-        found[start..].sort_unstable();
+        if self.taken.len() > 1 {
+            found[start..].sort_unstable();
+        }
+        self.heads.extend(self.taken.drain(..));
     }
+}
+
+fn first(heads: &BinaryHeap<Reverse<(DocId, u32)>>) -> DocId {
+    heads.peek().map_or(TERMINATED, |Reverse((doc, _))| *doc)
 }
 
 /// Where some patterns stand in a row.

@@ -14,9 +14,9 @@ use crate::text::compounds::{Compound, Compounds};
 use crate::text::fold::fold;
 use crate::text::words::each_word;
 
-/// The mark of a sentence that opens a paragraph.
+/// The mark of a sentence that opens a paragraph, beside its other mark.
 pub const OPENING: &str = "p";
-/// The mark of any other sentence.
+/// The mark of every sentence.
 pub const SENTENCE: &str = "s";
 /// The mark behind the lead.
 pub const LEAD_END: &str = "e";
@@ -147,7 +147,10 @@ impl Visit for Tapes<'_> {
 
     fn sentence(&mut self, _: Span, paragraph: usize, at: u32) {
         let opens = self.paragraph.replace(paragraph) != Some(paragraph);
-        self.borders.mark(if opens { OPENING } else { SENTENCE }, at);
+        self.borders.mark(SENTENCE, at);
+        if opens {
+            self.borders.mark(OPENING, at);
+        }
     }
 
     fn lead_end(&mut self, at: u32) {

@@ -6,22 +6,23 @@ use tantivy::{DocId, SegmentReader};
 
 use super::error::IndexError;
 use super::schema::column;
+use super::segment::Segment;
 use crate::backend::{Counts, Facet};
 
 /// Adds the matches of a segment to `counts`, by the values of `facet`.
 pub fn count(
-    reader: &SegmentReader,
+    segment: &Segment<'_>,
     matches: &[(DocId, f64)],
     facet: Facet,
     counts: &mut Counts,
 ) -> Result<(), IndexError> {
     match facet {
-        Facet::Source => by_name(reader, matches, column::SOURCE, counts),
-        Facet::Byline => by_name(reader, matches, column::BYLINE, counts),
-        Facet::Language => by_name(reader, matches, column::LANGUAGE, counts),
-        Facet::Year => by_day(reader, matches, counts, |day| format!("{:04}", day / 10_000)),
-        Facet::Month => by_day(reader, matches, counts, |day| format!("{:04}-{:02}", day / 10_000, day / 100 % 100)),
-        Facet::Day => by_day(reader, matches, counts, |day| {
+        Facet::Source => by_name(segment.reader, matches, column::SOURCE, counts),
+        Facet::Byline => by_name(segment.reader, matches, column::BYLINE, counts),
+        Facet::Language => by_name(segment.reader, matches, column::LANGUAGE, counts),
+        Facet::Year => by_day(segment, matches, counts, |day| format!("{:04}", day / 10_000)),
+        Facet::Month => by_day(segment, matches, counts, |day| format!("{:04}-{:02}", day / 10_000, day / 100 % 100)),
+        Facet::Day => by_day(segment, matches, counts, |day| {
             format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
         }),
     }
@@ -50,12 +51,12 @@ fn by_name(
 }
 
 fn by_day(
-    reader: &SegmentReader,
+    segment: &Segment<'_>,
     matches: &[(DocId, f64)],
     counts: &mut Counts,
     period: impl Fn(u64) -> String,
 ) -> Result<(), IndexError> {
-    let days = reader.fast_fields().u64(column::PUBLISHED)?;
+    let days = segment.published()?;
     for (day, count) in tallied(matches.iter().map(|(doc, _)| days.first(*doc))) {
         *counts.entry(day.map(&period)).or_default() += count;
     }

@@ -6,9 +6,10 @@ use tantivy::directory::MmapDirectory;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
+use super::columns::Columns;
 use super::document::restore;
 use super::error::IndexError;
-use super::evaluate::{Evaluated, evaluate};
+use super::evaluate::{self, Evaluated, evaluate};
 use super::manifest::{self, Payload, State};
 use super::outlines::Outliner;
 use super::schema::{Fields, TAPE};
@@ -17,10 +18,10 @@ use super::tape::{TapeReader, key_of};
 use super::terms::Found;
 use super::{facets, ranked, vocabulary};
 use crate::article::Article;
-use crate::backend::{Answer, Backend, BackendError, Counts, Coverage, Facet, Form, Order, Place};
+use crate::backend::{Answer, Backend, BackendError, Counts, Coverage, Facet, Form, Place, Spread, Wanted};
 use crate::corpus::changes::Ledger;
 use crate::query::spans::Outline;
-use crate::query::{Parts, Pattern, Query};
+use crate::query::{Atom, Parts, Pattern, Query};
 use crate::text::compounds::Compound;
 
 /// An opened index: what it held at its last commit.
@@ -29,6 +30,8 @@ pub struct LocalIndex {
     searcher: Searcher,
     fields: Fields,
     payload: Payload,
+    /// The columns of each segment.
+    columns: Vec<Columns>,
     found: Found,
 }
 
@@ -75,7 +78,8 @@ impl LocalIndex {
             return Err(IndexError::Missing(dir.to_owned()));
         }
         let (_, fields) = Fields::schema();
-        Ok(Self { dir: dir.to_owned(), searcher, fields, payload, found: Found::default() })
+        let columns = searcher.segment_readers().iter().map(|_| Columns::default()).collect();
+        Ok(Self { dir: dir.to_owned(), searcher, fields, payload, columns, found: Found::default() })
     }
 
     /// The roots it was built from.
@@ -93,8 +97,9 @@ impl LocalIndex {
     }
 
     fn segments(&self) -> Vec<Segment<'_>> {
-        let readers = (0..).zip(self.searcher.segment_readers());
-        let segment = |(number, reader)| Segment { number, reader, fields: &self.fields, found: &self.found };
+        let (fields, found) = (&self.fields, &self.found);
+        let readers = (0..).zip(self.searcher.segment_readers().iter().zip(&self.columns));
+        let segment = |(number, (reader, columns))| Segment { number, reader, fields, columns, found };
         readers.map(segment).collect()
     }
 
@@ -107,10 +112,12 @@ impl LocalIndex {
 }
 
 impl Backend for LocalIndex {
-    fn find(&self, query: &Query, depth: usize, order: Order) -> Result<Answer, BackendError> {
-        let Evaluated { matches, holders, weights } = evaluate(&self.segments(), query, &self.payload.totals)?;
+    fn find(&self, query: &Query, wanted: Wanted) -> Result<Answer, BackendError> {
+        self.found.forget();
+        let segments = self.segments();
+        let Evaluated { matches, holders, weights } = evaluate(&segments, query, &self.payload.totals)?;
         let total = matches.iter().map(Vec::len).sum();
-        let best = ranked::first(self.searcher.segment_readers(), &matches, depth, order)?;
+        let best = ranked::first(&segments, &matches, wanted.depth, wanted.order)?;
         Ok(Answer { total, best, weights, holders })
     }
 
@@ -121,19 +128,23 @@ impl Backend for LocalIndex {
         for facet in facets {
             let mut counts = Counts::new();
             for (segment, matches) in segments.iter().zip(&matches) {
-                facets::count(segment.reader, matches, *facet, &mut counts)?;
+                facets::count(segment, matches, *facet, &mut counts)?;
             }
             all.push(counts);
         }
         Ok(all)
     }
 
+    fn spread(&self, atom: &Atom) -> Result<Spread, BackendError> {
+        Ok(evaluate::spread(&self.segments(), atom, &self.payload.totals)?)
+    }
+
     fn forms(&self, pattern: &Pattern, parts: Parts) -> Result<Vec<Form>, BackendError> {
         Ok(vocabulary::forms(&self.segments(), pattern, parts)?)
     }
 
-    fn compounds(&self, start: &str) -> Result<Vec<Compound>, BackendError> {
-        Ok(vocabulary::compounds(&self.segments(), start)?)
+    fn compounds(&self, start: &str, wanted: &dyn Fn(&Compound) -> bool) -> Result<Vec<Compound>, BackendError> {
+        Ok(vocabulary::compounds(&self.segments(), start, wanted)?)
     }
 
     fn outlines(&self, query: &Query, places: &[Place]) -> Result<Vec<Outline>, BackendError> {
@@ -174,6 +185,8 @@ impl Backend for LocalIndex {
     }
 
     fn coverage(&self) -> Coverage {
-        Coverage { articles: self.payload.totals.articles, unsearched: self.payload.unsearched }
+        let totals = &self.payload.totals;
+        let words = totals.headline_words + totals.body_words;
+        Coverage { articles: totals.articles, words, unsearched: self.payload.unsearched }
     }
 }

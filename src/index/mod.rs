@@ -5,6 +5,7 @@
 
 mod automaton;
 mod budget;
+mod columns;
 mod cursor;
 mod document;
 mod error;

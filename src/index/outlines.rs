@@ -11,13 +11,14 @@ use crate::query::{Clause, Query, Test};
 /// Reads the outlines of documents of one segment from the postings, in document order.
 pub struct Outliner<'a> {
     query: &'a Query,
-    positions: SegmentPositions,
+    positions: SegmentPositions<'a>,
     tests: Vec<(&'a Test, Vec<DocId>)>,
 }
 
 impl<'a> Outliner<'a> {
-    pub fn open(segment: &Segment<'_>, query: &'a Query) -> Result<Self, IndexError> {
-        let positions = SegmentPositions::open(segment, query, &query.leaves)?;
+    pub fn open(segment: &'a Segment<'a>, query: &'a Query) -> Result<Self, IndexError> {
+        let mut positions = SegmentPositions::open(segment, query, &query.leaves)?;
+        positions.open_sentences(segment)?;
         let tests = tests_of(&query.root).into_iter().map(|test| Ok((test, segment.holding(test)?)));
         Ok(Self { query, positions, tests: tests.collect::<Result<_, IndexError>>()? })
     }

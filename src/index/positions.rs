@@ -9,7 +9,6 @@ use tantivy::{DocId, TERMINATED};
 use super::cursor::{Phrase, Union};
 use super::document::{LEAD_END, OPENING, QUOTE_FIRST, QUOTE_LAST, SENTENCE};
 use super::error::IndexError;
-use super::schema::column;
 use super::segment::Segment;
 use crate::article::Part;
 use crate::query::algebra::Positions;
@@ -18,48 +17,65 @@ use crate::query::{Atom, Pattern, Query, Reach, Spans};
 use crate::text::axis::PART_GAP;
 
 /// The positions of one document of a segment.
-pub struct SegmentPositions {
+pub struct SegmentPositions<'a> {
     /// For each opened atom the number of its words, and where it stands in each part.
     atoms: BTreeMap<usize, (u32, Vec<Phrase>)>,
-    openings: Union,
-    sentences: Union,
-    lead_end: Union,
-    quote_firsts: Union,
-    quote_lasts: Union,
-    words: [Column<u64>; 3],
+    /// For each name the marks, as far as they are looked at.
+    marks: BTreeMap<&'static str, Union>,
+    words: [&'a Column<u64>; 3],
     doc: DocId,
 }
 
-impl SegmentPositions {
+impl<'a> SegmentPositions<'a> {
     /// Opens the postings of the atoms of `leaves`.
-    pub fn open<'a>(
-        segment: &Segment<'_>,
+    pub fn open<'b>(
+        segment: &'a Segment<'a>,
         query: &Query,
-        leaves: impl IntoIterator<Item = &'a Spans>,
+        leaves: impl IntoIterator<Item = &'b Spans>,
     ) -> Result<Self, IndexError> {
-        let mut atoms = BTreeMap::new();
-        for number in leaves.into_iter().flat_map(Spans::atoms) {
-            if let Entry::Vacant(place) = atoms.entry(number) {
-                place.insert(opened(segment, &query.atoms[number])?);
+        let words = |part| segment.words(part);
+        let mut positions = Self {
+            atoms: BTreeMap::new(),
+            marks: BTreeMap::new(),
+            words: [words(Part::Headline)?, words(Part::Body)?, words(Part::Boilerplate)?],
+            doc: 0,
+        };
+        for leaf in leaves {
+            for number in leaf.atoms() {
+                if let Entry::Vacant(place) = positions.atoms.entry(number) {
+                    place.insert(opened(segment, &query.atoms[number])?);
+                }
+            }
+            positions.open_marks(segment, &looked_at(leaf))?;
+        }
+        Ok(positions)
+    }
+
+    /// Opens the marks that `stretches` looks at.
+    pub fn open_sentences(&mut self, segment: &Segment<'_>) -> Result<(), IndexError> {
+        self.open_marks(segment, &[OPENING, SENTENCE])
+    }
+
+    fn open_marks(&mut self, segment: &Segment<'_>, names: &[&'static str]) -> Result<(), IndexError> {
+        let field = segment.fields.borders;
+        for name in names {
+            if let Entry::Vacant(place) = self.marks.entry(name) {
+                let terms = segment.terms(field, &Pattern::Folded((*name).to_owned()))?;
+                place.insert(Union::open(&*segment.reader.inverted_index(field)?, &terms)?);
             }
         }
-        let inverted = segment.reader.inverted_index(segment.fields.borders)?;
-        let mark = |name: &str| {
-            let terms = segment.terms(segment.fields.borders, &Pattern::Folded(name.to_owned()))?;
-            Union::open(&inverted, &terms)
-        };
-        let [headline, body, boilerplate] = column::WORDS;
-        let column = |name| segment.reader.fast_fields().u64(name);
-        Ok(Self {
-            atoms,
-            openings: mark(OPENING)?,
-            sentences: mark(SENTENCE)?,
-            lead_end: mark(LEAD_END)?,
-            quote_firsts: mark(QUOTE_FIRST)?,
-            quote_lasts: mark(QUOTE_LAST)?,
-            words: [column(headline)?, column(body)?, column(boilerplate)?],
-            doc: 0,
-        })
+        Ok(())
+    }
+
+    /// Where the marks of a name stand in the document.
+    fn marks(&mut self, name: &str) -> Vec<u32> {
+        let mut positions = Vec::new();
+        if let Some(union) = self.marks.get_mut(name)
+            && (union.doc() == self.doc || (union.doc() < self.doc && union.seek(self.doc) == self.doc))
+        {
+            union.positions(&mut positions);
+        }
+        positions
     }
 
     /// Goes to a document. Documents must be gone to in order.
@@ -98,10 +114,9 @@ impl SegmentPositions {
 
     /// The sentences, from the marks where they begin and the lengths of the parts.
     pub fn stretches(&mut self) -> Vec<Stretch> {
-        let openings = marks(&mut self.openings, self.doc).into_iter().map(|at| (at, true));
-        let mut begins: Vec<(u32, bool)> =
-            openings.chain(marks(&mut self.sentences, self.doc).into_iter().map(|at| (at, false))).collect();
-        begins.sort_unstable();
+        let mut openings = self.marks(OPENING).into_iter().peekable();
+        let begin = |at: u32| (at, openings.next_if_eq(&at).is_some());
+        let begins: Vec<(u32, bool)> = self.marks(SENTENCE).into_iter().map(begin).collect();
         let headline_end = self.headline_words();
         let body_start = if headline_end > 0 { headline_end + PART_GAP } else { 0 };
         let body_end = body_start + self.count(Part::Body);
@@ -139,15 +154,26 @@ fn settled(mut target: DocId, mut reach: impl FnMut(DocId) -> DocId) -> DocId {
     }
 }
 
-fn marks(union: &mut Union, doc: DocId) -> Vec<u32> {
-    let mut positions = Vec::new();
-    if union.doc() == doc || (union.doc() < doc && union.seek(doc) == doc) {
-        union.positions(&mut positions);
+/// The marks that some spans look at, by name: few look at any, and opening them takes longer than many a query.
+fn looked_at(spans: &Spans) -> Vec<&'static str> {
+    match spans {
+        Spans::Atom(_) => Vec::new(),
+        Spans::Any(list) => list.iter().flat_map(looked_at).collect(),
+        Spans::Near(left, near, right) | Spans::Alone(left, near, right) => {
+            let borders: &[&str] = match near.reach {
+                Reach::Words(_) => &[],
+                Reach::Paragraph => &[OPENING],
+                Reach::Sentence => &[SENTENCE],
+            };
+            [borders, &looked_at(left), &looked_at(right)].concat()
+        }
+        Spans::AtLeast(_, inner) => looked_at(inner),
+        Spans::Lead(inner) => [&[LEAD_END][..], &looked_at(inner)].concat(),
+        Spans::Quote(inner) => [&[QUOTE_FIRST, QUOTE_LAST][..], &looked_at(inner)].concat(),
     }
-    positions
 }
 
-impl Positions for SegmentPositions {
+impl Positions for SegmentPositions<'_> {
     fn atom(&mut self, atom: usize) -> (Vec<u32>, u32) {
         let Some((words, phrases)) = self.atoms.get_mut(&atom) else {
             return (Vec::new(), 1);
@@ -163,20 +189,15 @@ impl Positions for SegmentPositions {
     }
 
     fn borders(&mut self, reach: Reach) -> Vec<u32> {
-        let mut borders = marks(&mut self.openings, self.doc);
-        if reach == Reach::Sentence {
-            borders.append(&mut marks(&mut self.sentences, self.doc));
-            borders.sort_unstable();
-        }
-        borders
+        self.marks(if reach == Reach::Sentence { SENTENCE } else { OPENING })
     }
 
     fn lead_end(&mut self) -> u32 {
-        marks(&mut self.lead_end, self.doc).first().copied().unwrap_or(u32::MAX)
+        self.marks(LEAD_END).first().copied().unwrap_or(u32::MAX)
     }
 
     fn quotations(&mut self) -> Vec<(u32, u32)> {
-        let lasts = marks(&mut self.quote_lasts, self.doc);
-        marks(&mut self.quote_firsts, self.doc).into_iter().zip(lasts).collect()
+        let lasts = self.marks(QUOTE_LAST);
+        self.marks(QUOTE_FIRST).into_iter().zip(lasts).collect()
     }
 }

@@ -1,27 +1,25 @@
 //! The best of all matches, in an order that does not depend on how segments fell: by score or day, ties by the id that is shown.
 
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, SegmentReader};
+use tantivy::DocId;
+use tantivy::columnar::Column;
 
 use super::error::IndexError;
-use super::schema::column;
+use super::segment::Segment;
 use crate::backend::{Candidate, Order, Place};
 
 /// The first `depth` of the matches of every segment.
 pub fn first(
-    readers: &[SegmentReader],
+    segments: &[Segment<'_>],
     matches: &[Vec<(DocId, f64)>],
     depth: usize,
     order: Order,
 ) -> Result<Vec<Candidate>, IndexError> {
     let mut all = Vec::with_capacity(matches.iter().map(Vec::len).sum());
-    for (number, (reader, matches)) in (0..).zip(readers.iter().zip(matches)) {
-        let rank = Ranks::open(reader, order)?;
-        all.extend(
-            matches
-                .iter()
-                .map(|(doc, score)| (rank.of(*doc, *score), Candidate { place: Place(number, *doc), score: *score })),
-        );
+    for (segment, matches) in segments.iter().zip(matches) {
+        let rank = Ranks::open(segment, order)?;
+        all.extend(matches.iter().map(|(doc, score)| {
+            (rank.of(*doc, *score), Candidate { place: Place(segment.number, *doc), score: *score })
+        }));
     }
     let by_rank = |one: &Ranked, other: &Ranked| other.0.total_cmp(&one.0);
     if depth < all.len() && depth > 0 {
@@ -30,7 +28,7 @@ pub fn first(
         all.retain(|ranked| ranked.0 >= lowest);
     }
     all.sort_unstable_by(by_rank);
-    let ids = Ids::open(readers)?;
+    let ids = Ids(segments);
     let mut start = 0;
     while start < all.len().min(depth) {
         let ties = all[start..].iter().take_while(|ranked| ranked.0.total_cmp(&all[start].0).is_eq()).count();
@@ -45,19 +43,19 @@ pub fn first(
 type Ranked = (f64, Candidate);
 
 /// What the documents of a segment are ranked by.
-enum Ranks {
+enum Ranks<'a> {
     Score,
-    Day(Column<u64>, f64),
+    Day(&'a Column<u64>, f64),
 }
 
-impl Ranks {
-    fn open(reader: &SegmentReader, order: Order) -> Result<Self, IndexError> {
+impl<'a> Ranks<'a> {
+    fn open(segment: &'a Segment<'_>, order: Order) -> Result<Self, IndexError> {
         let sign = match order {
             Order::Relevance => return Ok(Self::Score),
             Order::Newest => 1.0,
             Order::Oldest => -1.0,
         };
-        Ok(Self::Day(reader.fast_fields().u64(column::PUBLISHED)?, sign))
+        Ok(Self::Day(segment.published()?, sign))
     }
 
     fn of(&self, doc: DocId, score: f64) -> f64 {
@@ -68,44 +66,46 @@ impl Ranks {
     }
 }
 
-struct Ids(Vec<Option<StrColumn>>);
+struct Ids<'a>(&'a [Segment<'a>]);
 
-impl Ids {
-    fn open(readers: &[SegmentReader]) -> Result<Self, IndexError> {
-        let columns = readers.iter().map(|reader| reader.fast_fields().str(column::ID));
-        Ok(Self(columns.collect::<Result<_, _>>()?))
-    }
-
-    fn ordinal(&self, place: Place) -> Option<u64> {
-        self.0[place.0 as usize].as_ref()?.ords().first(place.1)
-    }
-
-    fn id(&self, place: Place) -> Result<String, IndexError> {
-        let mut id = String::new();
-        if let (Some(column), Some(ordinal)) = (&self.0[place.0 as usize], self.ordinal(place)) {
-            column.ord_to_str(ordinal, &mut id)?;
-        }
-        Ok(id)
-    }
-
+impl Ids<'_> {
     /// Puts the first `wanted` of equals in the order of their ids. Within a segment ids have ordinals, so that only those that can be
-    /// among the first are looked up.
+    /// among the first are looked up, and none where all are of one segment.
     fn order(&self, ties: &mut [Ranked], wanted: usize) -> Result<(), IndexError> {
         if ties.len() < 2 {
             return Ok(());
         }
-        ties.sort_unstable_by_key(|(_, tie)| (tie.place.0, self.ordinal(tie.place)));
-        let mut first = Vec::new();
-        for segment in ties.chunk_by(|(_, one), (_, next)| one.place.0 == next.place.0) {
-            for tie in segment.iter().take(wanted) {
-                first.push((self.id(tie.1.place)?, *tie));
-            }
+        let mut ordered = Vec::with_capacity(ties.len());
+        for tie in &*ties {
+            let ordinal = self.0[tie.1.place.0 as usize].ids()?.and_then(|ids| ids.ords().first(tie.1.place.1));
+            ordered.push((tie.1.place.0, ordinal, *tie));
         }
-        first.sort_by(|one, other| one.0.cmp(&other.0));
-        first.truncate(wanted);
-        for (slot, (_, tie)) in ties.iter_mut().zip(first) {
-            *slot = tie;
+        ordered.sort_unstable_by_key(|(segment, ordinal, _)| (*segment, *ordinal));
+        if ordered[0].0 != ordered[ordered.len() - 1].0 {
+            ordered = self.merged(&ordered, wanted)?;
         }
+        ties.iter_mut().zip(ordered).for_each(|(slot, (_, _, tie))| *slot = tie);
         Ok(())
     }
+
+    /// The first `wanted` of equals that come ordered segment by segment.
+    fn merged(&self, ordered: &[Ordered], wanted: usize) -> Result<Vec<Ordered>, IndexError> {
+        let mut first = Vec::new();
+        for segment in ordered.chunk_by(|one, next| one.0 == next.0) {
+            let segment = &segment[..segment.len().min(wanted)];
+            let ordinals: Vec<u64> = segment.iter().filter_map(|(_, ordinal, _)| *ordinal).collect();
+            let mut ids = Vec::with_capacity(ordinals.len());
+            if let Some(column) = self.0[segment[0].0 as usize].ids()? {
+                column.dictionary().sorted_ords_to_term_cb(&ordinals, |id| ids.push(id.to_vec()))?;
+            }
+            // Every article has an id.
+            ids.resize(segment.len(), Vec::new());
+            first.extend(ids.into_iter().zip(segment.iter().copied()));
+        }
+        first.sort_by(|one, other| one.0.cmp(&other.0));
+        Ok(first.into_iter().map(|(_, ordered)| ordered).take(wanted).collect())
+    }
 }
+
+/// A candidate behind its segment and the ordinal of its id there.
+type Ordered = (u32, Option<u64>, Ranked);

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
+use super::columns::Columns;
 use super::cursor::{Phrase, Union};
 use super::error::IndexError;
-use super::schema::{Fields, column, day_number};
+use super::schema::{Fields, day_number};
 use super::terms::Found;
+use crate::article::Part;
 use crate::query::{Pattern, Test};
 
 /// A segment, with what is needed to read it.
@@ -18,6 +21,7 @@ pub struct Segment<'a> {
     pub number: u32,
     pub reader: &'a SegmentReader,
     pub fields: &'a Fields,
+    pub columns: &'a Columns,
     /// The terms of patterns that were found already.
     pub found: &'a Found,
 }
@@ -26,6 +30,21 @@ impl Segment<'_> {
     /// The terms of a pattern in a field.
     pub fn terms(&self, field: Field, pattern: &Pattern) -> Result<Arc<[TermInfo]>, IndexError> {
         self.found.terms(self.number, field, pattern, self.reader.inverted_index(field)?.terms())
+    }
+
+    /// The number of words of a part of each document.
+    pub fn words(&self, part: Part) -> Result<&Column<u64>, IndexError> {
+        self.columns.words(self.reader, part)
+    }
+
+    /// The day of publication of each document.
+    pub fn published(&self) -> Result<&Column<u64>, IndexError> {
+        self.columns.published(self.reader)
+    }
+
+    /// The id that each document is shown under.
+    pub fn ids(&self) -> Result<Option<&StrColumn>, IndexError> {
+        self.columns.ids(self.reader)
     }
 
     /// A cursor over the places where `words` stand in a row in a field.
@@ -89,7 +108,7 @@ impl Segment<'_> {
                 self.count_phrase(self.fields.of_meta(*field), words, &mut |doc, _| docs.push(doc))?;
             }
             Test::Published(from, to) => {
-                let days = self.reader.fast_fields().u64(column::PUBLISHED)?;
+                let days = self.published()?;
                 let (from, to) = (from.map_or(0, day_number), to.map_or(u64::MAX, day_number));
                 let wanted = |doc: &DocId| days.first(*doc).is_some_and(|day| (from..=to).contains(&day));
                 docs.extend(self.reader.doc_ids_alive().filter(wanted));

@@ -1,7 +1,7 @@
 //! Which terms of the dictionary a pattern means: all of them, always.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
@@ -14,15 +14,27 @@ use crate::query::{Comparer, Pattern};
 
 /// The terms that patterns mean, found once for each segment and field while a query is answered.
 #[derive(Default)]
-pub struct Found(Mutex<HashMap<Asked, Arc<[TermInfo]>>>);
+pub struct Found(Mutex<Memory>);
+
+#[derive(Default)]
+struct Memory {
+    terms: HashMap<Asked, Arc<[TermInfo]>>,
+    finders: HashMap<Pattern, Arc<Finder>>,
+}
 
 /// A pattern in a field of the segment of this number.
 type Asked = (u32, Field, Pattern);
 
-/// How many patterns are remembered: a query of many names and some more; then all are forgotten.
-const REMEMBERED: usize = 100_000;
-
 impl Found {
+    /// Forgets all: another query is asked.
+    pub fn forget(&self) {
+        *self.memory() = Memory::default();
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The terms of `pattern` in the dictionary of a field of a segment.
     pub fn terms(
         &self,
@@ -32,48 +44,111 @@ impl Found {
         dictionary: &TermDictionary,
     ) -> Result<Arc<[TermInfo]>, IndexError> {
         let key = (segment, field, pattern.clone());
-        let mut found = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(terms) = found.get(&key) {
+        if let Some(terms) = self.memory().terms.get(&key) {
             return Ok(Arc::clone(terms));
         }
         let mut list = Vec::new();
-        each_term(dictionary, pattern, |_, info| list.push(info.clone()))?;
+        self.finder(pattern).each_term(dictionary, |_, info| list.push(info.clone()))?;
         let terms: Arc<[TermInfo]> = list.into();
-        if found.len() >= REMEMBERED {
-            found.clear();
-        }
-        found.insert(key, Arc::clone(&terms));
+        self.memory().terms.insert(key, Arc::clone(&terms));
         Ok(terms)
+    }
+
+    /// The finder of a pattern, made once: an automaton is not made in no time.
+    pub fn finder(&self, pattern: &Pattern) -> Arc<Finder> {
+        let mut memory = self.memory();
+        if let Some(finder) = memory.finders.get(pattern) {
+            return Arc::clone(finder);
+        }
+        let finder = Arc::new(Finder::new(pattern));
+        memory.finders.insert(pattern.clone(), Arc::clone(&finder));
+        finder
     }
 }
 
-/// Calls `take` with every term that `pattern` means: its folded form, and what is known of it. A folded form may come several times,
-/// once for each form in the text.
-pub fn each_term(
+/// Finds the terms of a pattern.
+pub enum Finder {
+    /// By an automaton over the dictionary.
+    Automaton(Box<WordAutomaton>),
+    /// By looking at the terms that begin as those must that are meant.
+    Range(Box<Comparer>, Decided),
+}
+
+/// What tells whether a term in the range is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    /// That it is in the range.
+    Range,
+    /// Its folded form.
+    Folded,
+    /// Its form in the text.
+    Form,
+}
+
+impl Finder {
+    fn new(pattern: &Pattern) -> Self {
+        let range = |decided| Self::Range(Box::new(Comparer::new(pattern)), decided);
+        match pattern {
+            Pattern::Folded(_) => range(Decided::Range),
+            Pattern::Literal(_) | Pattern::Capitals(_) => range(Decided::Form),
+            Pattern::Stem(_) => range(Decided::Folded),
+            Pattern::Wild(wild) if is_prefix(wild) => range(Decided::Range),
+            Pattern::Wild(_) | Pattern::Regex(_) | Pattern::Fuzzy(..) => match WordAutomaton::of(pattern) {
+                Some(automaton) => Self::Automaton(Box::new(automaton)),
+                None => range(Decided::Folded),
+            },
+        }
+    }
+
+    /// Calls `take` with every term that is meant: its folded form, and what is known of it. A folded form may come several times,
+    /// once for each form in the text.
+    pub fn each_term(
+        &self,
+        dictionary: &TermDictionary,
+        mut take: impl FnMut(&[u8], &TermInfo),
+    ) -> Result<(), IndexError> {
+        match self {
+            Self::Automaton(automaton) => {
+                let mut stream = dictionary.search(&**automaton).into_stream()?;
+                while stream.advance() {
+                    take(cut(stream.key()).0, stream.value());
+                }
+                Ok(())
+            }
+            Self::Range(comparer, decided) => in_range(dictionary, comparer, *decided, take),
+        }
+    }
+}
+
+/// Whether the only wildcard is a `*` at the end.
+fn is_prefix(wild: &str) -> bool {
+    wild.strip_suffix('*').is_some_and(|letters| !letters.contains(['*', '?']))
+}
+
+fn in_range(
     dictionary: &TermDictionary,
-    pattern: &Pattern,
+    comparer: &Comparer,
+    decided: Decided,
     mut take: impl FnMut(&[u8], &TermInfo),
 ) -> Result<(), IndexError> {
-    if let Some(automaton) = WordAutomaton::of(pattern) {
-        let mut stream = dictionary.search(automaton).into_stream()?;
-        while stream.advance() {
-            take(cut(stream.key()).0, stream.value());
-        }
-        return Ok(());
-    }
-    let comparer = Comparer::new(pattern);
     let (prefix, whole) = comparer.prefix();
     let prefix = key_of(prefix);
     let mut stream = dictionary.range().ge(&prefix).lt(end_of(&prefix, whole)).into_stream()?;
     let mut last = (Vec::new(), false);
-    // Whether a word is meant is told by its folded form, except where the form in the text is asked for.
-    let by_form = matches!(pattern, Pattern::Literal(_) | Pattern::Capitals(_));
     while stream.advance() {
         let (folded, form) = cut(stream.key());
-        if by_form || last.0 != folded {
-            last = (folded.to_vec(), matches!(pattern, Pattern::Folded(_)) || means(&comparer, folded, form));
-        }
-        if last.1 {
+        let meant = match decided {
+            Decided::Range => true,
+            Decided::Form => means(comparer, folded, form),
+            Decided::Folded => {
+                // The forms of one folded word come one behind the other: it is looked at once.
+                if last.0 != folded {
+                    last = (folded.to_vec(), means(comparer, folded, form));
+                }
+                last.1
+            }
+        };
+        if meant {
             take(folded, stream.value());
         }
     }

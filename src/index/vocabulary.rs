@@ -10,7 +10,6 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
 use super::error::IndexError;
 use super::segment::Segment;
 use super::tape::compound_of;
-use super::terms::each_term;
 use crate::article::Part;
 use crate::backend::Form;
 use crate::query::{Parts, Pattern};
@@ -52,7 +51,7 @@ fn holders(segment: &Segment<'_>, pattern: &Pattern, parts: Parts) -> Result<BTr
 
 fn terms(segment: &Segment<'_>, field: Field, pattern: &Pattern) -> Result<Vec<(String, TermInfo)>, IndexError> {
     let mut list = Vec::new();
-    each_term(segment.reader.inverted_index(field)?.terms(), pattern, |folded, info| {
+    segment.found.finder(pattern).each_term(segment.reader.inverted_index(field)?.terms(), |folded, info| {
         list.push((String::from_utf8_lossy(folded).into_owned(), info.clone()));
     })?;
     Ok(list)
@@ -75,8 +74,12 @@ fn each_live(
     Ok(())
 }
 
-/// The compounds of live articles that, in one piece, begin with `start`.
-pub fn compounds(segments: &[Segment<'_>], start: &str) -> Result<Vec<Compound>, IndexError> {
+/// The compounds of live articles that, in one piece, begin with `start`, and of which `wanted` holds.
+pub fn compounds(
+    segments: &[Segment<'_>],
+    start: &str,
+    wanted: &dyn Fn(&Compound) -> bool,
+) -> Result<Vec<Compound>, IndexError> {
     let mut found = BTreeSet::new();
     let mut end = start.as_bytes().to_vec();
     end.push(0xFF);
@@ -84,7 +87,8 @@ pub fn compounds(segments: &[Segment<'_>], start: &str) -> Result<Vec<Compound>,
         let inverted = segment.reader.inverted_index(segment.fields.compounds)?;
         let mut stream = inverted.terms().range().ge(start).lt(&end).into_stream()?;
         while stream.advance() {
-            let Some(compound) = compound_of(stream.key()).filter(|compound| !found.contains(compound)) else {
+            let new = |compound: &Compound| wanted(compound) && !found.contains(compound);
+            let Some(compound) = compound_of(stream.key()).filter(new) else {
                 continue;
             };
             let mut alive = false;

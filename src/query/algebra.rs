@@ -8,13 +8,41 @@ use super::ast::{Nearness, Reach, Spans};
 
 /// A stretch of the axis in which something was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Interval {
+pub struct Interval<M> {
     /// Position of its first word.
     pub start: u32,
     /// Position of its last word.
     pub end: u32,
-    /// The atoms it was made of: first position, number of words.
-    pub marks: Vec<(u32, u32)>,
+    /// The atoms it was made of.
+    pub marks: M,
+}
+
+/// What an interval remembers of the atoms it was made of.
+pub trait Marks: Clone {
+    /// Of one atom.
+    fn of(at: u32, words: u32) -> Self;
+    /// Of both.
+    #[must_use]
+    fn and(self, other: &Self) -> Self;
+}
+
+/// Where intervals are only counted, nothing is remembered.
+impl Marks for () {
+    fn of(_: u32, _: u32) -> Self {}
+    fn and(self, (): &Self) -> Self {}
+}
+
+/// First position and number of words of each atom.
+pub type Places = Vec<(u32, u32)>;
+
+impl Marks for Places {
+    fn of(at: u32, words: u32) -> Self {
+        vec![(at, words)]
+    }
+    fn and(mut self, other: &Self) -> Self {
+        self.extend_from_slice(other);
+        self
+    }
 }
 
 /// Where things stand in one article.
@@ -30,20 +58,27 @@ pub trait Positions {
 }
 
 /// The intervals of `spans` in one article: minimal, in order.
-pub fn intervals(spans: &Spans, positions: &mut dyn Positions) -> Vec<Interval> {
+pub fn intervals<M: Marks>(spans: &Spans, positions: &mut dyn Positions) -> Vec<Interval<M>> {
     match spans {
         Spans::Atom(atom) => {
             let (starts, words) = positions.atom(*atom);
-            starts.into_iter().map(|at| Interval { start: at, end: at + words - 1, marks: vec![(at, words)] }).collect()
+            starts.into_iter().map(|at| Interval { start: at, end: at + words - 1, marks: M::of(at, words) }).collect()
         }
         Spans::Any(list) => minimal(list.iter().flat_map(|spans| intervals(spans, positions)).collect()),
         Spans::Near(left, near, right) => {
-            let (left, right) = (intervals(left, positions), intervals(right, positions));
+            let left = intervals(left, positions);
+            let right = if left.is_empty() { Vec::new() } else { intervals(right, positions) };
+            if right.is_empty() {
+                return Vec::new();
+            }
             let borders = borders(*near, positions);
             pairs(&left, &right, *near, &borders)
         }
         Spans::Alone(left, near, right) => {
-            let (mut left, right) = (intervals(left, positions), intervals(right, positions));
+            let (mut left, right) = (intervals(left, positions), intervals::<()>(right, positions));
+            if right.is_empty() {
+                return left;
+            }
             let borders = borders(*near, positions);
             left.retain(|one| !has_near(one, &right, *near, &borders));
             left
@@ -53,13 +88,13 @@ pub fn intervals(spans: &Spans, positions: &mut dyn Positions) -> Vec<Interval> 
         }
         Spans::Lead(inner) => {
             let end = positions.lead_end();
-            let mut list = intervals(inner, positions);
+            let mut list: Vec<Interval<M>> = intervals(inner, positions);
             list.retain(|interval| interval.end < end);
             list
         }
         Spans::Quote(inner) => {
             let quotations = positions.quotations();
-            let mut list = intervals(inner, positions);
+            let mut list: Vec<Interval<M>> = intervals(inner, positions);
             list.retain(|interval| {
                 let next = quotations.partition_point(|(first, _)| *first <= interval.start);
                 next > 0 && interval.end <= quotations[next - 1].1
@@ -75,7 +110,7 @@ fn borders(near: Nearness, positions: &mut dyn Positions) -> Vec<u32> {
 
 /// Whether any of `others` is near `one`. Places that overlap are not two places for a near; but where nearness is asked to be absent,
 /// what is inside is as near as can be. Of those apart, the nearest on each side tells.
-fn has_near(one: &Interval, others: &[Interval], near: Nearness, borders: &[u32]) -> bool {
+fn has_near<M>(one: &Interval<M>, others: &[Interval<()>], near: Nearness, borders: &[u32]) -> bool {
     let overlapping = others.partition_point(|other| other.end < one.start);
     let behind = others.partition_point(|other| other.start <= one.end);
     let overlap = others[overlapping..behind].last().is_some_and(|last| !near.ordered || one.start <= last.start);
@@ -85,7 +120,7 @@ fn has_near(one: &Interval, others: &[Interval], near: Nearness, borders: &[u32]
 }
 
 /// Whether `second`, which begins behind `first`, is within reach of it.
-fn reaches(first: &Interval, second: &Interval, reach: Reach, borders: &[u32]) -> bool {
+fn reaches<M, N>(first: &Interval<M>, second: &Interval<N>, reach: Reach, borders: &[u32]) -> bool {
     match reach {
         Reach::Words(words) => second.start - first.end <= words,
         // No border in between or inside: the number of borders up to the first and the last word is the same.
@@ -98,11 +133,12 @@ fn reaches(first: &Interval, second: &Interval, reach: Reach, borders: &[u32]) -
 
 /// The minimal intervals that hold one of each side, apart and near. For each interval the nearest one of the other side behind it is
 /// enough: whatever lies further gives an interval that contains that one.
-fn pairs(left: &[Interval], right: &[Interval], near: Nearness, borders: &[u32]) -> Vec<Interval> {
+fn pairs<M: Marks>(left: &[Interval<M>], right: &[Interval<M>], near: Nearness, borders: &[u32]) -> Vec<Interval<M>> {
     let mut found = Vec::new();
-    let mut take = |firsts: &[Interval], seconds: &[Interval]| {
+    let mut take = |firsts: &[Interval<M>], seconds: &[Interval<M>]| {
+        let mut next = 0;
         for first in firsts {
-            let next = seconds.partition_point(|second| second.start <= first.end);
+            next += seconds[next..].iter().take_while(|second| second.start <= first.end).count();
             let second = seconds.get(next).filter(|second| reaches(first, second, near.reach, borders));
             found.extend(second.map(|second| joined(first, second)));
         }
@@ -114,18 +150,18 @@ fn pairs(left: &[Interval], right: &[Interval], near: Nearness, borders: &[u32])
     minimal(found)
 }
 
-fn joined(first: &Interval, second: &Interval) -> Interval {
-    Interval { start: first.start, end: second.end, marks: [first.marks.as_slice(), &second.marks].concat() }
+fn joined<M: Marks>(first: &Interval<M>, second: &Interval<M>) -> Interval<M> {
+    Interval { start: first.start, end: second.end, marks: first.marks.clone().and(&second.marks) }
 }
 
 /// Puts a list in order and drops every interval that contains another. Of equal ones all marks are kept.
-fn minimal(mut list: Vec<Interval>) -> Vec<Interval> {
+fn minimal<M: Marks>(mut list: Vec<Interval<M>>) -> Vec<Interval<M>> {
     list.sort_by_key(|interval| (interval.end, std::cmp::Reverse(interval.start)));
-    let mut kept: Vec<Interval> = Vec::with_capacity(list.len());
+    let mut kept: Vec<Interval<M>> = Vec::with_capacity(list.len());
     for interval in list {
         match kept.last_mut() {
             Some(inner) if interval.start == inner.start && interval.end == inner.end => {
-                inner.marks.extend(interval.marks);
+                inner.marks = inner.marks.clone().and(&interval.marks);
             }
             Some(inner) if interval.start <= inner.start => {}
             _ => kept.push(interval),
@@ -265,13 +301,13 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(20_000))]
         #[test]
         fn the_algebra_finds_what_trying_every_pair_finds(spans in spans(), made in made()) {
-            let found: Vec<(u32, u32)> = intervals(&spans, &mut made.clone()).iter().map(|one| (one.start, one.end)).collect();
+            let found: Vec<(u32, u32)> = intervals::<()>(&spans, &mut made.clone()).iter().map(|one| (one.start, one.end)).collect();
             prop_assert_eq!(found, naive(&spans, &made));
         }
 
         #[test]
         fn every_mark_lies_in_its_interval(spans in spans(), made in made()) {
-            for interval in intervals(&spans, &mut made.clone()) {
+            for interval in intervals::<Places>(&spans, &mut made.clone()) {
                 prop_assert!(!interval.marks.is_empty());
                 for (at, words) in interval.marks {
                     prop_assert!(interval.start <= at && at + words - 1 <= interval.end);

@@ -13,12 +13,15 @@ use crate::text::fold::fold;
 use crate::text::words::words;
 
 /// A query: a clause over numbered leaves, which are built of numbered atoms.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     /// The whole of it.
     pub root: Clause,
     /// What can stand in a text, in the order in which it was typed.
     pub leaves: Vec<Spans>,
+    /// How much each leaf counts: 1 for what is typed once. A leaf that stands in no clause counts into the score of what matches, but
+    /// need not match.
+    pub emphasis: Vec<f64>,
     /// What the leaves are built of.
     pub atoms: Vec<Atom>,
     /// Atoms of one word each that were typed side by side: `cross border`.
@@ -31,7 +34,7 @@ impl Query {
     /// The query that asks for `root` alone, over some of these leaves.
     #[must_use]
     pub fn with(&self, root: Clause, leaves: Vec<Spans>) -> Self {
-        Self { root, leaves, ..self.clone() }
+        Self { root, emphasis: vec![1.0; leaves.len()], leaves, ..self.clone() }
     }
 
     /// The query that finds every article.
@@ -40,6 +43,7 @@ impl Query {
         Self {
             root: Clause::All(Vec::new()),
             leaves: Vec::new(),
+            emphasis: Vec::new(),
             atoms: Vec::new(),
             neighbours: Vec::new(),
             typed: HashMap::new(),

@@ -16,22 +16,24 @@ pub enum Node {
 }
 
 /// Numbers the leaves. A leaf that is asked for twice is one leaf, so that it does not count twice.
-pub fn number(node: Node) -> (Clause, Vec<Spans>) {
+pub fn number(node: Node) -> (Clause, Numbers<Spans>) {
     let mut leaves = Numbers::default();
     let root = numbered(node, &mut leaves);
-    (root, leaves.list)
+    (root, leaves)
 }
 
 /// Things in the order in which they came first, each once.
 pub struct Numbers<T> {
     /// The things.
     pub list: Vec<T>,
+    /// How often each came.
+    pub times: Vec<u32>,
     known: HashMap<T, usize>,
 }
 
 impl<T> Default for Numbers<T> {
     fn default() -> Self {
-        Self { list: Vec::new(), known: HashMap::new() }
+        Self { list: Vec::new(), times: Vec::new(), known: HashMap::new() }
     }
 }
 
@@ -39,10 +41,12 @@ impl<T: Clone + Eq + Hash> Numbers<T> {
     /// The number of `thing`.
     pub fn of(&mut self, thing: T) -> usize {
         if let Some(number) = self.known.get(&thing) {
+            self.times[*number] += 1;
             return *number;
         }
         self.known.insert(thing.clone(), self.list.len());
         self.list.push(thing);
+        self.times.push(1);
         self.list.len() - 1
     }
 }

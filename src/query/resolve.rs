@@ -9,12 +9,14 @@ use super::pattern::Pattern;
 use crate::text::compounds::Compound;
 use crate::text::stem::Stems;
 
-/// `query` with all the ways in which its words may be written. `compounds` gives the compounds of the archive that, written in one
-/// piece, begin with some letters.
+/// Where compounds are looked up: those that, written in one piece, begin with some letters, and of which something holds.
+pub type Compounds<'a, E> = dyn Fn(&str, &dyn Fn(&Compound) -> bool) -> Result<Vec<Compound>, E> + 'a;
+
+/// `query` with all the ways in which its words may be written, as the `compounds` of an archive show.
 ///
 /// # Errors
 /// When `compounds` fails.
-pub fn resolve<E>(query: Query, compounds: &dyn Fn(&str) -> Result<Vec<Compound>, E>) -> Result<Query, E> {
+pub fn resolve<E>(query: Query, compounds: &Compounds<'_, E>) -> Result<Query, E> {
     let mut resolver = Resolver { compounds, stems: Stems::default(), atoms: Numbers::default() };
     for atom in &query.atoms {
         resolver.atoms.of(atom.clone());
@@ -66,7 +68,7 @@ fn written(spans: Spans, apart: &[Vec<usize>]) -> Spans {
 }
 
 struct Resolver<'a, E> {
-    compounds: &'a dyn Fn(&str) -> Result<Vec<Compound>, E>,
+    compounds: &'a Compounds<'a, E>,
     stems: Stems,
     atoms: Numbers<Atom>,
 }
@@ -77,8 +79,8 @@ impl<E> Resolver<'_, E> {
         let [Pattern::Stem(stem)] = atom.words.as_slice() else {
             return Ok(Vec::new());
         };
-        let mut found = (self.compounds)(self.stems.reach(stem))?;
-        found.retain(|compound| self.stems.stem(&compound.joined()) == *stem);
+        let is_word = |compound: &Compound| self.stems.stem(&compound.joined()) == *stem;
+        let found = (self.compounds)(self.stems.reach(stem), &is_word)?;
         Ok(found.iter().map(|compound| self.number(compound.parts.iter().map(String::as_str), atom)).collect())
     }
 
@@ -94,8 +96,8 @@ impl<E> Resolver<'_, E> {
             [one, other] => self.stems.stem(one) == *first && self.stems.stem(other) == *second,
             _ => false,
         };
-        let found = (self.compounds)(self.stems.reach(first))?.into_iter().find(is_pair);
-        Ok(found.map(|compound| self.number([compound.joined().as_str()].into_iter(), one)))
+        let found = (self.compounds)(self.stems.reach(first), &is_pair)?;
+        Ok(found.first().map(|compound| self.number([compound.joined().as_str()].into_iter(), one)))
     }
 
     /// The number of the atom of these words, in any inflection, in the parts of another.
@@ -119,9 +121,10 @@ mod tests {
     /// What `query` marks in `TEXT`, in an archive that holds some compounds.
     fn marked(query: &str) -> Vec<String> {
         let known = ["cross-border", "think-tanks", "state-of-the-art"];
-        let compounds = |start: &str| {
+        let compounds = |start: &str, wanted: &dyn Fn(&Compound) -> bool| {
             let of = |text: &&str| Compound { parts: text.split('-').map(ToOwned::to_owned).collect() };
-            Ok::<_, ()>(known.iter().map(of).filter(|compound| compound.joined().starts_with(start)).collect())
+            let begins = |compound: &Compound| compound.joined().starts_with(start) && wanted(compound);
+            Ok::<_, ()>(known.iter().map(of).filter(begins).collect())
         };
         let query = resolve(parse(query, Options::default()).unwrap(), &compounds).unwrap();
         let blocks = vec![Block { span: Span::new(TEXT, 0, TEXT.len()).unwrap(), zone: Zone::Body }];

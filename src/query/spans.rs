@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::algebra::{Interval, Positions, intervals};
+use super::algebra::{Interval, Places, Positions, intervals};
 use super::ast::{Clause, Query, Reach, Test};
 use super::pattern::Comparer;
 use crate::article::{Article, Part, Span};
@@ -156,7 +156,7 @@ impl Outline {
         positions: &mut dyn Positions,
         holds: &dyn Fn(&Test) -> bool,
     ) -> Option<Self> {
-        let leaves: Vec<Vec<Interval>> = query.leaves.iter().map(|leaf| intervals(leaf, positions)).collect();
+        let leaves: Vec<Vec<Interval<Places>>> = query.leaves.iter().map(|leaf| intervals(leaf, positions)).collect();
         let part = taking_part(&query.root, &|leaf| !leaves[leaf].is_empty(), holds)?;
         let mut outline = Self { sentences, ..Self::default() };
         for (leaf, list) in leaves.into_iter().enumerate().filter(|(leaf, _)| part.contains(leaf)) {

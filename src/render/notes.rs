@@ -26,6 +26,8 @@ pub fn sentence(note: &Note) -> String {
             let forms: Vec<String> = instead.iter().map(|form| format!("{} ({})", form.text, form.articles)).collect();
             format!("no article holds {word}; did you mean {}?", forms.join(" or "))
         }
+        Note::Expanded { words } if words.is_empty() => "no words were found to expand the query by".to_owned(),
+        Note::Expanded { words } => format!("these words of the best articles counted too: {}", words.join(" ")),
         Note::Undated { articles } => {
             format!(
                 "{} but for the date: none is stated",
@@ -59,6 +61,7 @@ pub(crate) fn counted(number: u64, thing: &str) -> String {
 pub(crate) enum NoteFields<'a> {
     Capitals { word: &'a str, articles: usize, any_case: usize },
     Unknown { word: &'a str, in_boilerplate: u64, instead: Vec<FormFields<'a>> },
+    Expanded { words: &'a [String] },
     Undated { articles: u64 },
 }
 
@@ -84,6 +87,7 @@ impl<'a> NoteFields<'a> {
             Note::Unknown { word, in_boilerplate, instead } => {
                 Self::Unknown { word, in_boilerplate: *in_boilerplate, instead: FormFields::of(instead) }
             }
+            Note::Expanded { words } => Self::Expanded { words },
             Note::Undated { articles } => Self::Undated { articles: *articles },
         }
     }

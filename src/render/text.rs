@@ -159,11 +159,11 @@ impl<W: Write> Render for TextRender<W> {
 
 fn summed_up(summary: &Summary) -> String {
     let articles = counted(summary.articles as u64, "article");
-    let more = summary.articles - summary.shown;
-    let shown = if more > 0 {
-        format!("{articles}, {} shown; {more} more with -n {}", summary.shown, summary.articles)
-    } else {
-        articles
+    let more = (summary.articles - summary.shown).saturating_sub(summary.from);
+    let shown = match (summary.from, more) {
+        (0, 0) => articles,
+        (0, more) => format!("{articles}, {} shown; {more} more with -n {}", summary.shown, summary.articles),
+        (from, more) => format!("{articles}, {} shown behind the first {from}; {more} more behind them", summary.shown),
     };
     match summary.unsearched {
         0 => shown,

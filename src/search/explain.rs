@@ -2,7 +2,7 @@
 //! and, for one article, which clauses hold of it.
 
 use crate::article::Article;
-use crate::backend::{Backend, BackendError, Form, Order};
+use crate::backend::{Backend, BackendError, Form, Wanted};
 use crate::query::spans::Matcher;
 use crate::query::{Atom, Clause, MetaField, Nearness, Parts, Pattern, Query, Reach, Spans, Test};
 use crate::text::axis::Axis;
@@ -116,7 +116,7 @@ impl Explainer<'_> {
         words: Vec<Form>,
         query: &Query,
     ) -> Result<Explanation, BackendError> {
-        let articles = self.backend.find(query, 0, Order::Relevance)?.total;
+        let articles = self.backend.find(query, Wanted::default())?.total;
         let there = self.article.as_ref().map(|(article, axis)| there(query, article, axis));
         Ok(Explanation { what, articles, words, inner, there })
     }

@@ -1,15 +1,18 @@
 //! Search: a query and a backend in, ranked hits with their passages out. Knows no engine and no output.
 
 pub mod explain;
+mod feedback;
 pub mod notes;
 mod passages;
 pub mod timeline;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+pub use self::feedback::Expand;
 use self::notes::{Note, notes};
 use crate::article::{Article, Span, Zone};
-use crate::backend::{Answer, Backend, BackendError, Candidate, Counts, Facet, Order};
+use crate::backend::{Answer, Backend, BackendError, Counts, Facet, Order, Wanted};
 use crate::query::spans::{Highlight, Matcher, Occurrence, Outline, highlights};
 use crate::query::{self, Query};
 use crate::text::axis::Axis;
@@ -32,13 +35,23 @@ pub struct Request {
     pub passages: usize,
     /// How many sentences are shown before and behind a passage.
     pub context: usize,
+    /// Whether the answer is worked out anew from what the best articles have in common.
+    pub expand: Option<Expand>,
     /// What all matches are counted by.
     pub facets: Vec<Facet>,
 }
 
 impl Default for Request {
     fn default() -> Self {
-        Self { from: 0, count: Some(10), order: Order::Relevance, passages: 1, context: 0, facets: Vec::new() }
+        Self {
+            from: 0,
+            count: Some(10),
+            order: Order::Relevance,
+            passages: 1,
+            context: 0,
+            expand: None,
+            facets: Vec::new(),
+        }
     }
 }
 
@@ -75,6 +88,8 @@ pub struct Passage {
 pub struct Summary {
     /// All articles that match.
     pub articles: usize,
+    /// How many were skipped.
+    pub from: usize,
     /// Those that are shown.
     pub shown: usize,
     /// The limits that cut the answer short; none, ever.
@@ -92,7 +107,7 @@ pub struct Summary {
 /// # Errors
 /// When the backend fails.
 pub fn understood(backend: &dyn Backend, query: Query) -> Result<Query, BackendError> {
-    query::resolve(query, &|start| backend.compounds(start))
+    query::resolve(query, &|start, wanted| backend.compounds(start, wanted))
 }
 
 /// Hands the hits of an understood query to `show` in order, one at a time, and sums up.
@@ -106,41 +121,56 @@ pub fn search<E: From<BackendError>>(
     mut show: impl FnMut(Hit) -> Result<(), E>,
 ) -> Result<Summary, E> {
     let wanted = request.count.map_or(usize::MAX, |count| request.from.saturating_add(count));
-    let found = backend.find(query, wanted.max(RERANKED), request.order)?;
-    let ranked = if request.order == Order::Relevance { rerank(backend, query, &found)? } else { found.best.clone() };
-    let shown: Vec<Candidate> = ranked.into_iter().take(wanted).skip(request.from).collect();
-    let reader = Reader { matcher: Matcher::new(query), weights: &found.weights, request };
-    for (index, candidate) in shown.iter().enumerate() {
-        let article = backend.article(candidate.place)?;
-        show(reader.hit(request.from + index + 1, candidate.score, article))?;
+    let depth = Wanted { depth: wanted.max(RERANKED), order: request.order };
+    let mut found = ranked(backend, query, depth)?;
+    let mut asked = Cow::Borrowed(query);
+    let mut remarks = Vec::new();
+    if let Some(expand) = request.expand {
+        let (more, words) = feedback::expanded(backend, query, &found, expand)?;
+        found = ranked(backend, &more, depth)?;
+        remarks.push(Note::Expanded { words });
+        asked = Cow::Owned(more);
     }
-    let facets = if request.facets.is_empty() { Vec::new() } else { backend.count(query, &request.facets)? };
+    let reader = Reader { matcher: Matcher::new(&asked), weights: &found.weights, request };
+    let mut shown = 0;
+    for candidate in found.best.iter().take(wanted).skip(request.from) {
+        shown += 1;
+        let article = backend.article(candidate.place)?;
+        show(reader.hit(request.from + shown, candidate.score, article))?;
+    }
+    let facets = if request.facets.is_empty() { Vec::new() } else { backend.count(&asked, &request.facets)? };
+    remarks.extend(notes(backend, query, &found)?);
     Ok(Summary {
         articles: found.total,
-        shown: shown.len(),
+        from: request.from,
+        shown,
         caps: Vec::new(),
         unsearched: backend.coverage().unsearched,
-        notes: notes(backend, query, &found)?,
+        notes: remarks,
         facets: request.facets.iter().copied().zip(facets).collect(),
     })
 }
 
+/// The answer in the order asked for.
+fn ranked(backend: &dyn Backend, query: &Query, wanted: Wanted) -> Result<Answer, BackendError> {
+    let found = backend.find(query, wanted)?;
+    if wanted.order == Order::Relevance { rerank(backend, query, found) } else { Ok(found) }
+}
+
 /// Ranks the first articles by article and best passage together. A passage adds to the score and never takes from it, so that those
 /// ranked anew stay ahead of the rest.
-fn rerank(backend: &dyn Backend, query: &Query, found: &Answer) -> Result<Vec<Candidate>, BackendError> {
-    let mut ranked = found.best.clone();
-    let first = ranked.len().min(RERANKED);
+fn rerank(backend: &dyn Backend, query: &Query, mut found: Answer) -> Result<Answer, BackendError> {
+    let first = found.best.len().min(RERANKED);
     if !query.leaves.is_empty() {
-        let places: Vec<_> = ranked[..first].iter().map(|candidate| candidate.place).collect();
+        let places: Vec<_> = found.best[..first].iter().map(|candidate| candidate.place).collect();
         let outlines = backend.outlines(query, &places)?;
-        for (candidate, outline) in ranked.iter_mut().zip(&outlines) {
-            let best = passages::windows(outline, &found.weights, 1);
-            candidate.score += best.first().map_or(0.0, |window| passages::SHARE * window.score);
+        for (candidate, outline) in found.best.iter_mut().zip(&outlines) {
+            candidate.score += passages::SHARE * passages::best(outline, &found.weights);
         }
         // Stable: candidates come ordered by article score and id.
-        ranked[..first].sort_by(|one, other| other.score.total_cmp(&one.score));
+        found.best[..first].sort_by(|one, other| other.score.total_cmp(&one.score));
     }
-    Ok(ranked)
+    Ok(found)
 }
 
 struct Reader<'a> {

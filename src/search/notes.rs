@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::article::Part;
-use crate::backend::{Answer, Backend, BackendError, Facet, Form, Order};
+use crate::backend::{Answer, Backend, BackendError, Facet, Form, Wanted};
 use crate::query::{Atom, Clause, Parts, Pattern, Query, Spans, Test};
 
 /// Something to know of an answer.
@@ -28,6 +28,11 @@ pub enum Note {
         in_boilerplate: u64,
         /// Words of the archive that are spelled much like it, the likeliest first.
         instead: Vec<Form>,
+    },
+    /// Words that the best articles have in common counted too.
+    Expanded {
+        /// Their stems, the weightiest first.
+        words: Vec<String>,
     },
     /// Articles that match but for their day, which they do not state.
     Undated {
@@ -72,9 +77,8 @@ pub fn notes(backend: &dyn Backend, query: &Query, answer: &Answer) -> Result<Ve
 fn capitals(backend: &dyn Backend, atom: &Atom, form: &str) -> Result<Note, BackendError> {
     let articles = |word: Pattern| {
         let atom = Atom { words: vec![word], parts: atom.parts };
-        let query =
-            Query { root: Clause::Leaf(0), leaves: vec![Spans::Atom(0)], atoms: vec![atom], ..Query::everything() };
-        Ok::<_, BackendError>(backend.find(&query, 0, Order::Relevance)?.total)
+        let query = Query { atoms: vec![atom], ..Query::everything().with(Clause::Leaf(0), vec![Spans::Atom(0)]) };
+        Ok::<_, BackendError>(backend.find(&query, Wanted::default())?.total)
     };
     let any_case = articles(Pattern::Folded(form.to_owned()))?;
     let articles = articles(Pattern::Capitals(form.to_owned()))?;

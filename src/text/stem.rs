@@ -30,14 +30,15 @@ impl Stems {
         if Self::has_forms(folded) { Cow::Owned(self.0.stem(folded).to_string()) } else { Cow::Borrowed(folded) }
     }
 
-    /// What every form of `stem` begins with. Snowball rewrites at most the last letter that it leaves (`happy`, `happi`), two where the
-    /// stem ends in `ble` (`possibility`) or is a short verb in `ie` (`dying`, `die`).
+    /// What every form of `stem` begins with. Snowball rewrites a last `y` to `i` and back, puts an `e` behind what it cuts, and takes
+    /// `bil` for `bl`; else it only cuts. Two letters go where the stem ends in `ble` (`possibility`) or is a short verb in `ie`
+    /// (`dying`, `die`).
     #[must_use]
     pub fn reach<'a>(&self, stem: &'a str) -> &'a str {
         let dropped = match stem {
             _ if stem.ends_with("ble") || (stem.ends_with("ie") && stem.len() == 3) => 2,
-            _ if !Self::has_forms(stem) => 0,
-            _ => 1,
+            _ if Self::has_forms(stem) && stem.ends_with(['e', 'i', 'y', 'l']) => 1,
+            _ => 0,
         };
         let kept = stem.chars().count().saturating_sub(dropped).max(1);
         let end = stem.char_indices().nth(kept).map_or(stem.len(), |(at, _)| at);
