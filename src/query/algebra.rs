@@ -200,57 +200,6 @@ mod tests {
         }
     }
 
-    /// All places of `spans`, found by trying every pair; then those that contain no other.
-    fn naive(spans: &Spans, made: &Made) -> Vec<(u32, u32)> {
-        let near = |one: (u32, u32), other: (u32, u32), nearness: Nearness| {
-            let (first, second) = if one.0 <= other.0 { (one, other) } else { (other, one) };
-            let count =
-                |borders: &[u32]| (first.0 + 1..=second.1.max(first.1)).all(|position| !borders.contains(&position));
-            let within = match nearness.reach {
-                Reach::Words(words) => second.0.saturating_sub(first.1) <= words,
-                Reach::Sentence => count(&made.sentences),
-                Reach::Paragraph => count(&made.paragraphs),
-            };
-            within && (!nearness.ordered || first == one)
-        };
-        let apart = |one: (u32, u32), other: (u32, u32)| one.1 < other.0 || other.1 < one.0;
-        let mut list: Vec<(u32, u32)> = match spans {
-            Spans::Atom(atom) => made.atoms[*atom].iter().map(|at| (*at, *at)).collect(),
-            Spans::Any(inner) => inner.iter().flat_map(|spans| naive(spans, made)).collect(),
-            Spans::Near(left, nearness, right) => {
-                let (left, right) = (naive(left, made), naive(right, made));
-                let pairs = left.iter().flat_map(|one| right.iter().map(move |other| (*one, *other)));
-                let pairs = pairs.filter(|(one, other)| apart(*one, *other) && near(*one, *other, *nearness));
-                pairs.map(|(one, other)| (one.0.min(other.0), one.1.max(other.1))).collect()
-            }
-            Spans::Alone(left, nearness, right) => {
-                let right = naive(right, made);
-                let touches = |one: (u32, u32), other: (u32, u32)| {
-                    if apart(one, other) { near(one, other, *nearness) } else { !nearness.ordered || one.0 <= other.0 }
-                };
-                naive(left, made).into_iter().filter(|one| !right.iter().any(|other| touches(*one, *other))).collect()
-            }
-            Spans::AtLeast(count, inner) => {
-                Some(naive(inner, made)).filter(|list| list.len() >= *count).unwrap_or_default()
-            }
-            Spans::Lead(inner) => {
-                let end = made.clone().lead_end();
-                naive(inner, made).into_iter().filter(|one| one.1 < end).collect()
-            }
-            Spans::Quote(inner) => {
-                let holds =
-                    |one: &(u32, u32)| made.quotations.iter().any(|(first, last)| *first <= one.0 && one.1 <= *last);
-                naive(inner, made).into_iter().filter(holds).collect()
-            }
-        };
-        list.sort_unstable();
-        list.dedup();
-        let contains = |one: &(u32, u32), other: &(u32, u32)| one != other && one.0 <= other.0 && other.1 <= one.1;
-        let all = list.clone();
-        list.retain(|one| !all.iter().any(|other| contains(one, other)));
-        list
-    }
-
     fn nearness() -> impl Strategy<Value = Nearness> + Clone {
         let reach = prop_oneof![(1_u32..6).prop_map(Reach::Words), Just(Reach::Sentence), Just(Reach::Paragraph)];
         (reach, any::<bool>()).prop_map(|(reach, ordered)| Nearness { reach, ordered })
@@ -299,12 +248,6 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(20_000))]
-        #[test]
-        fn the_algebra_finds_what_trying_every_pair_finds(spans in spans(), made in made()) {
-            let found: Vec<(u32, u32)> = intervals::<()>(&spans, &mut made.clone()).iter().map(|one| (one.start, one.end)).collect();
-            prop_assert_eq!(found, naive(&spans, &made));
-        }
-
         #[test]
         fn every_mark_lies_in_its_interval(spans in spans(), made in made()) {
             for interval in intervals::<Places>(&spans, &mut made.clone()) {

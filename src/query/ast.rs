@@ -72,7 +72,7 @@ impl Query {
 }
 
 /// What must hold of an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Clause {
     /// The leaf of this number stands in it.
     Leaf(usize),
@@ -183,7 +183,7 @@ impl Parts {
 }
 
 /// A condition on what is known of an article beside its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Test {
     /// These folded words stand in a row in the field.
     Words(MetaField, Vec<Pattern>),
@@ -212,7 +212,7 @@ impl Test {
 }
 
 /// A field of words beside the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MetaField {
     /// The outlet.
     Source,

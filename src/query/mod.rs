@@ -17,4 +17,4 @@ pub use error::QueryError;
 pub use parse::{Options, parse};
 pub use pattern::{Comparer, Pattern};
 pub use resolve::resolve;
-pub use typed::period;
+pub use typed::{LONGEST_FUZZY, period};

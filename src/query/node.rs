@@ -55,8 +55,17 @@ fn numbered(node: Node, leaves: &mut Numbers<Spans>) -> Clause {
     match node {
         Node::Spans(spans) => Clause::Leaf(leaves.of(spans)),
         Node::Meta(test) => Clause::Meta(test),
-        Node::All(nodes) => Clause::All(nodes.into_iter().map(|node| numbered(node, leaves)).collect()),
-        Node::Any(nodes) => Clause::Any(nodes.into_iter().map(|node| numbered(node, leaves)).collect()),
+        Node::All(nodes) => Clause::All(distinct(nodes, leaves)),
+        Node::Any(nodes) => Clause::Any(distinct(nodes, leaves)),
         Node::Not(node) => Clause::Not(Box::new(numbered(*node, leaves))),
     }
+}
+
+/// The clauses of nodes side by side, each once: what is asked for twice need not be answered twice.
+fn distinct(nodes: Vec<Node>, leaves: &mut Numbers<Spans>) -> Vec<Clause> {
+    let mut clauses = Numbers::default();
+    for node in nodes {
+        clauses.of(numbered(node, leaves));
+    }
+    clauses.list
 }

@@ -70,6 +70,9 @@ fn folded_wild(piece: &str) -> String {
         .collect()
 }
 
+/// The longest word that is looked for in other spellings: the automaton for it grows with it.
+pub const LONGEST_FUZZY: usize = 100;
+
 /// `mehsud`, `mehsud/1`
 pub fn fuzzy(at: usize, form: &str) -> Result<Pattern, QueryError> {
     let (word, edits) = match form.split_once('/') {
@@ -85,6 +88,13 @@ pub fn fuzzy(at: usize, form: &str) -> Result<Pattern, QueryError> {
         None => (form, 2),
     };
     let folded = fold(word);
+    if folded.chars().count() > LONGEST_FUZZY {
+        return refuse(
+            at,
+            format!("a fuzzy word has at most {LONGEST_FUZZY} letters"),
+            "write a part of it with a wildcard: chargogagogg*",
+        );
+    }
     if words(word).len() != 1 || folded.chars().any(|letter| !letter.is_alphabetic() && letter != '\'') {
         return refuse(
             at,

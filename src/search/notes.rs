@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::article::Part;
 use crate::backend::{Answer, Backend, BackendError, Facet, Form, Wanted};
-use crate::query::{Atom, Clause, Parts, Pattern, Query, Spans, Test};
+use crate::query::{Atom, Clause, LONGEST_FUZZY, Parts, Pattern, Query, Spans, Test};
 
 /// Something to know of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,13 +97,14 @@ fn unknown(backend: &dyn Backend, query: &Query, atom: &Atom, word: &Pattern) ->
 }
 
 /// Words of the archive that differ from `word` by an edit or two: the fewest edits first, then the commonest. Short words have too
-/// many neighbours, and digits are never fuzzy.
+/// many neighbours, long ones take too long, and digits are never fuzzy.
 fn spellings(backend: &dyn Backend, word: &str) -> Result<Vec<Form>, BackendError> {
     let furthest = match word.chars().count() {
         _ if !word.chars().all(char::is_alphabetic) => 0,
         0..3 => 0,
         3..5 => 1,
-        _ => 2,
+        5..=LONGEST_FUZZY => 2,
+        _ => 0,
     };
     let mut list: Vec<Form> = Vec::new();
     for edits in 1..=furthest {

@@ -50,7 +50,7 @@ pub fn parse(query: &str, options: Options) -> Result<Query, QueryError> {
         tokens,
         next: 0,
         atoms: Numbers::default(),
-        neighbours: Vec::new(),
+        neighbours: Numbers::default(),
         typed: HashMap::new(),
         stems: Stems::default(),
         options,
@@ -61,7 +61,7 @@ pub fn parse(query: &str, options: Options) -> Result<Query, QueryError> {
     let (root, leaves) = number(root);
     let emphasis = leaves.times.iter().map(|times| repeated(*times)).collect();
     let (leaves, atoms) = (leaves.list, parser.atoms.list);
-    Ok(Query { root, leaves, emphasis, atoms, neighbours: parser.neighbours, typed: parser.typed })
+    Ok(Query { root, leaves, emphasis, atoms, neighbours: parser.neighbours.list, typed: parser.typed })
 }
 
 /// How much it counts that a leaf is typed so often. An exponent from 0.6 to 1 is within 1.3 % (`docs/ranking.md`).
@@ -73,7 +73,7 @@ struct Parser {
     tokens: Vec<Token>,
     next: usize,
     atoms: Numbers<Atom>,
-    neighbours: Vec<(usize, usize)>,
+    neighbours: Numbers<(usize, usize)>,
     typed: HashMap<String, String>,
     stems: Stems,
     options: Options,
@@ -170,7 +170,7 @@ impl Parser {
     /// Remembers that two single words stand side by side.
     fn side_by_side_with(&mut self, before: Option<&Node>, node: &Node) {
         if let (Some(Node::Spans(Spans::Atom(one))), Node::Spans(Spans::Atom(other))) = (before, node) {
-            self.neighbours.push((*one, *other));
+            self.neighbours.of((*one, *other));
         }
     }
 

@@ -106,6 +106,7 @@ fn a_bad_query_says_what_where_and_what_to_write_instead() {
     assert_eq!(refused("a w/5 source:x").0, 7);
     assert_eq!(refused("~g20").0, 1);
     assert_eq!(refused("~mehsud/3").0, 1);
+    assert_eq!(refused(&format!("a ~{}", "b".repeat(101))).0, 3);
     assert_eq!(refused("/kh[ao/").0, 1);
     assert_eq!(refused("/kh").0, 1);
     assert_eq!(refused("dam *").0, 5);

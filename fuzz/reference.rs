@@ -1,0 +1,179 @@
+//! What a query means, worked out the slow way: every word of a text is looked at, every pair of places is tried. Shares no code with
+//! the algebra, the automata or the index, which are held against it.
+
+use std::collections::BTreeSet;
+
+use morgue::article::Article;
+use morgue::query::spans::Outline;
+use morgue::query::{Clause, Nearness, Pattern, Query, Reach, Spans};
+use morgue::text::axis::Axis;
+use morgue::text::stem::Stems;
+
+/// A place on the axis: its first and its last position.
+pub type Place = (u32, u32);
+
+/// The places of the leaves that take part in the match, by leaf; none if the query does not match.
+pub fn matched(query: &Query, article: &Article, axis: &Axis) -> Option<BTreeSet<(Place, usize)>> {
+    let text = Text { query, article, axis };
+    let leaves: Vec<Vec<Place>> = query.leaves.iter().map(|leaf| text.places(leaf)).collect();
+    let part = taking_part(&query.root, &leaves, article)?;
+    Some(part.into_iter().flat_map(|leaf| leaves[leaf].iter().map(move |place| (*place, leaf))).collect())
+}
+
+/// The occurrences of an outline in the same form.
+pub fn places(outline: &Outline) -> BTreeSet<(Place, usize)> {
+    outline.occurrences.iter().map(|one| ((one.at, one.at + one.words - 1), one.leaf)).collect()
+}
+
+fn taking_part(clause: &Clause, leaves: &[Vec<Place>], article: &Article) -> Option<BTreeSet<usize>> {
+    match clause {
+        Clause::Leaf(leaf) => (!leaves[*leaf].is_empty()).then(|| BTreeSet::from([*leaf])),
+        Clause::Meta(test) => test.holds(&article.meta).then(BTreeSet::new),
+        Clause::Not(inner) => taking_part(inner, leaves, article).is_none().then(BTreeSet::new),
+        Clause::All(list) => {
+            let all: Option<Vec<_>> = list.iter().map(|inner| taking_part(inner, leaves, article)).collect();
+            Some(all?.into_iter().flatten().collect())
+        }
+        Clause::Any(list) => {
+            let some: Vec<_> = list.iter().filter_map(|inner| taking_part(inner, leaves, article)).collect();
+            (!some.is_empty()).then(|| some.into_iter().flatten().collect())
+        }
+    }
+}
+
+struct Text<'a> {
+    query: &'a Query,
+    article: &'a Article,
+    axis: &'a Axis,
+}
+
+impl Text<'_> {
+    /// All places, then only those that hold no other.
+    fn places(&self, spans: &Spans) -> Vec<Place> {
+        let all: BTreeSet<Place> = self.all_places(spans).into_iter().collect();
+        let holds = |one: &Place, other: &Place| one != other && one.0 <= other.0 && other.1 <= one.1;
+        all.iter().filter(|one| !all.iter().any(|other| holds(one, other))).copied().collect()
+    }
+
+    fn all_places(&self, spans: &Spans) -> Vec<Place> {
+        match spans {
+            Spans::Atom(atom) => self.atom(*atom),
+            Spans::Any(list) => list.iter().flat_map(|spans| self.places(spans)).collect(),
+            Spans::Near(left, near, right) => {
+                let (left, right) = (self.places(left), self.places(right));
+                let pairs = left.iter().flat_map(|one| right.iter().map(move |other| (*one, *other)));
+                let near = pairs.filter(|(one, other)| apart(*one, *other) && self.is_near(*one, *other, *near));
+                near.map(|(one, other)| (one.0.min(other.0), one.1.max(other.1))).collect()
+            }
+            Spans::Alone(left, near, right) => {
+                let right = self.places(right);
+                // What lies inside or across is as near as can be.
+                let touches = |one: Place, other: Place| {
+                    if apart(one, other) { self.is_near(one, other, *near) } else { !near.ordered || one.0 <= other.0 }
+                };
+                self.places(left).into_iter().filter(|one| !right.iter().any(|other| touches(*one, *other))).collect()
+            }
+            Spans::AtLeast(count, inner) => {
+                Some(self.places(inner)).filter(|list| list.len() >= *count).unwrap_or_default()
+            }
+            Spans::Lead(inner) => {
+                self.places(inner).into_iter().filter(|place| place.1 < self.axis.lead_end()).collect()
+            }
+            Spans::Quote(inner) => {
+                let quoted = |place: &Place| {
+                    self.axis.quotations.iter().any(|(first, last)| *first <= place.0 && place.1 <= *last)
+                };
+                self.places(inner).into_iter().filter(quoted).collect()
+            }
+        }
+    }
+
+    fn atom(&self, number: usize) -> Vec<Place> {
+        let (atom, axis) = (&self.query.atoms[number], self.axis);
+        let stands_at = |start: &usize| {
+            let first = axis.position(*start);
+            let in_a_row =
+                |offset: usize| start + offset < axis.len() && axis.position(start + offset) == first + offset as u32;
+            let fits = |(offset, pattern): (usize, &Pattern)| in_a_row(offset) && self.means(pattern, start + offset);
+            atom.parts.has(axis.part_of(first)) && atom.words.iter().enumerate().all(fits)
+        };
+        let place = |start: usize| (axis.position(start), axis.position(start) + atom.words.len() as u32 - 1);
+        (0..axis.len()).filter(stands_at).map(place).collect()
+    }
+
+    fn means(&self, pattern: &Pattern, word: usize) -> bool {
+        let (folded, form) = (self.axis.folded(word), self.axis.span(word).of(&self.article.text));
+        match pattern {
+            Pattern::Folded(wanted) => folded == wanted,
+            Pattern::Stem(stem) => Stems::default().stem(folded) == *stem,
+            Pattern::Literal(wanted) => form == wanted,
+            Pattern::Capitals(wanted) => folded == wanted && form.to_uppercase() == form,
+            Pattern::Wild(wild) => glob(&letters(wild), &letters(folded)),
+            Pattern::Regex(_) => pattern
+                .expression()
+                .and_then(|all| regex::Regex::new(&format!("(?i){all}")).ok())
+                .is_some_and(|all| all.is_match(folded)),
+            Pattern::Fuzzy(wanted, edits) => {
+                !folded.contains(|letter: char| letter.is_ascii_digit())
+                    && distance(&letters(wanted), &letters(folded)) <= usize::from(*edits)
+            }
+        }
+    }
+
+    fn is_near(&self, one: Place, other: Place, near: Nearness) -> bool {
+        let (first, second) = if one.0 <= other.0 { (one, other) } else { (other, one) };
+        let within = match near.reach {
+            Reach::Words(words) => second.0.saturating_sub(first.1) <= words,
+            Reach::Sentence => self.sentence(first.0) == self.sentence(second.1),
+            Reach::Paragraph => self.paragraph(first.0) == self.paragraph(second.1),
+        };
+        within && (!near.ordered || first == one)
+    }
+
+    /// The number of the sentence in which a position lies.
+    fn sentence(&self, position: u32) -> Option<usize> {
+        self.axis.sentences.iter().rposition(|sentence| sentence.at <= position)
+    }
+
+    fn paragraph(&self, position: u32) -> Option<usize> {
+        self.sentence(position).map(|sentence| self.axis.sentences[sentence].paragraph)
+    }
+}
+
+fn apart(one: Place, other: Place) -> bool {
+    one.1 < other.0 || other.1 < one.0
+}
+
+fn letters(text: &str) -> Vec<char> {
+    text.chars().collect()
+}
+
+fn glob(wild: &[char], word: &[char]) -> bool {
+    match (wild.split_first(), word.split_first()) {
+        (None, None) => true,
+        (Some(('*', rest)), _) => glob(rest, word) || word.split_first().is_some_and(|(_, word)| glob(wild, word)),
+        (Some(('?', rest)), Some((_, word))) => glob(rest, word),
+        (Some((letter, rest)), Some((other, word))) => letter == other && glob(rest, word),
+        _ => false,
+    }
+}
+
+/// Edits between two words; exchanging two neighbours is one.
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut table = vec![vec![0; other.len() + 1]; one.len() + 1];
+    for at in 0..=one.len() {
+        for to in 0..=other.len() {
+            table[at][to] = if at == 0 || to == 0 {
+                at.max(to)
+            } else {
+                let changed = usize::from(one[at - 1] != other[to - 1]);
+                let mut least = (table[at - 1][to] + 1).min(table[at][to - 1] + 1).min(table[at - 1][to - 1] + changed);
+                if at > 1 && to > 1 && one[at - 1] == other[to - 2] && one[at - 2] == other[to - 1] {
+                    least = least.min(table[at - 2][to - 2] + 1);
+                }
+                least
+            };
+        }
+    }
+    table[one.len()][other.len()]
+}
