@@ -5,7 +5,10 @@
 
 mod common;
 
+use std::env;
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use common::{Failure, archives, build_plainly, median, schema, with_morgue};
@@ -16,17 +19,27 @@ use morgue::search::{Request, search, understood};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, Query, RegexQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Index, Term};
+use tantivy::{Index, Searcher, Term};
 
 const ROUNDS: usize = 31;
 
+/// Set for a process of its own that only asks plain tantivy: the folder of its index.
+const FOLDER: &str = "PLAIN_FOLDER";
+/// The number of the query it asks.
+const NUMBER: &str = "PLAIN_NUMBER";
+
 fn main() -> Result<(), Failure> {
+    if let (Ok(folder), Ok(number)) = (env::var(FOLDER), env::var(NUMBER)) {
+        let (_, query) = equivalents()?.swap_remove(number.parse()?);
+        return ask_plainly(&Index::open_in_dir(folder)?.reader()?.searcher(), &*query);
+    }
     let Some(files) = archives() else { return Ok(()) };
     let scratch = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let (plain, ours) = (scratch.path().join("plain"), scratch.path().join("morgue"));
     fs::create_dir(&plain)?;
     build_plainly(&files, &plain, false)?;
     with_morgue(&files, &ours)?;
+    let folder = plain.clone();
     let plain = Index::open_in_dir(&plain)?;
     let index = LocalIndex::open(&ours)?;
     println!("milliseconds, medians of {ROUNDS} runs in one process");
@@ -35,7 +48,7 @@ fn main() -> Result<(), Failure> {
         let searcher = plain.reader()?.searcher();
         let theirs = timed(|| {
             let start = Instant::now();
-            searcher.search(&*query, &(Count, TopDocs::with_limit(10).order_by_score()))?;
+            ask_plainly(&searcher, &*query)?;
             Ok(start.elapsed())
         })?;
         let mut articles = 0;
@@ -52,6 +65,33 @@ fn main() -> Result<(), Failure> {
             Ok(start.elapsed())
         })?;
         println!("{text:<40}{theirs:>8.3}{found:>10.3}{:>8.2}{shown:>14.3}{articles:>12}", found / theirs);
+    }
+    compare_processes(&folder, &ours)
+}
+
+fn ask_plainly(searcher: &Searcher, query: &dyn Query) -> Result<(), Failure> {
+    searcher.search(query, &(Count, TopDocs::with_limit(10).order_by_score()))?;
+    Ok(())
+}
+
+/// Each query in a process of its own: a plain program that counts and ranks, and `morgue query` with its passages and highlights.
+fn compare_processes(plain: &Path, ours: &Path) -> Result<(), Failure> {
+    println!("\nmilliseconds from the start of a process to its end, medians of {ROUNDS}");
+    println!("{:<40}{:>8}{:>10}{:>8}", "query", "plain", "morgue", "ratio");
+    for (number, (text, _)) in equivalents()?.into_iter().enumerate() {
+        let mut theirs = Command::new(env::current_exe()?);
+        theirs.env(FOLDER, plain).env(NUMBER, number.to_string());
+        let mut morgue = Command::new(env!("CARGO_BIN_EXE_morgue"));
+        morgue.args(["query", "--format", "json", "--index"]).arg(ours).args(["--", text]);
+        let run = |command: &mut Command| {
+            timed(|| {
+                let start = Instant::now();
+                command.output()?;
+                Ok(start.elapsed())
+            })
+        };
+        let (theirs, morgue) = (run(&mut theirs)?, run(&mut morgue)?);
+        println!("{text:<40}{theirs:>8.2}{morgue:>10.2}{:>8.2}", morgue / theirs);
     }
     Ok(())
 }

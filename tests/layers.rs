@@ -313,8 +313,8 @@ fn repository() -> &'static Path {
 /// The files below a folder, by their paths below it, without what is built.
 fn files_below(folder: &Path) -> BTreeMap<String, PathBuf> {
     let built = |entry: &walkdir::DirEntry| {
-        entry.file_type().is_dir() && matches!(entry.file_name().to_str(), Some("target" | ".git"))
-            || entry.path() == repository().join("index")
+        entry.file_type().is_dir() && matches!(entry.file_name().to_str(), Some("target" | ".git" | "artifacts"))
+            || ["index", "fuzz/corpus"].iter().any(|made| entry.path() == repository().join(made))
     };
     let files = WalkDir::new(folder).into_iter().filter_entry(|entry| !built(entry)).filter_map(Result::ok);
     let files = files.filter(|entry| entry.file_type().is_file());

@@ -12,22 +12,28 @@ use super::error::IndexError;
 /// Where any of some terms stands, document by document.
 pub struct Union {
     postings: Vec<SegmentPostings>,
-    /// The documents that the postings are on, the first on top: with thousands of terms not all can be looked at for each document.
+    /// The documents that the postings are on, where these are many: the first on top, since with thousands of terms not all can be
+    /// looked at for each document.
     heads: BinaryHeap<Reverse<(DocId, u32)>>,
-    /// The postings taken from the heap while positions are read.
-    taken: Vec<Reverse<(DocId, u32)>>,
     doc: DocId,
+    /// How many documents it may go to, at most.
+    cost: u32,
 }
+
+/// Up to so many postings are looked at one by one, which is faster than keeping a heap.
+const FEW: usize = 8;
 
 impl Union {
     /// The union of `terms`, on its first document.
     pub fn open(inverted: &InvertedIndexReader, terms: &[TermInfo]) -> Result<Self, IndexError> {
         let open = |term| inverted.read_postings_from_terminfo(term, IndexRecordOption::WithFreqsAndPositions);
         let postings: Vec<SegmentPostings> = terms.iter().map(open).collect::<Result<_, _>>()?;
-        let heads = postings.iter().enumerate().map(|(number, postings)| Reverse((postings.doc(), number as u32)));
-        let heads: BinaryHeap<_> = heads.collect();
-        let doc = first(&heads);
-        Ok(Self { postings, heads, taken: Vec::new(), doc })
+        let head = |(number, postings): (usize, &SegmentPostings)| Reverse((postings.doc(), number as u32));
+        let heads =
+            if postings.len() > FEW { postings.iter().enumerate().map(head).collect() } else { BinaryHeap::new() };
+        let doc = postings.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
+        let cost = terms.iter().fold(0_u32, |cost, term| cost.saturating_add(term.doc_freq));
+        Ok(Self { postings, heads, doc, cost })
     }
 
     /// The document it is on.
@@ -40,49 +46,63 @@ impl Union {
         if self.doc >= target {
             return self.doc;
         }
-        if let [only] = self.postings.as_mut_slice() {
-            self.doc = only.seek(target);
-            return self.doc;
-        }
+        self.doc = if self.heads.is_empty() { self.seek_few(target) } else { self.seek_many(target) };
+        self.doc
+    }
+
+    fn seek_few(&mut self, target: DocId) -> DocId {
+        let reach = |postings: &mut SegmentPostings| {
+            if postings.doc() < target { postings.seek(target) } else { postings.doc() }
+        };
+        self.postings.iter_mut().map(reach).min().unwrap_or(TERMINATED)
+    }
+
+    fn seek_many(&mut self, target: DocId) -> DocId {
         while let Some(mut head) = self.heads.peek_mut().filter(|head| head.0.0 < target) {
             head.0.0 = self.postings[head.0.1 as usize].seek(target);
         }
-        self.doc = first(&self.heads);
-        self.doc
+        self.heads.peek().map_or(TERMINATED, |Reverse((doc, _))| *doc)
     }
 
     /// Appends the positions in the document it is on, in order.
     pub fn positions(&mut self, found: &mut Vec<u32>) {
-        if let [only] = self.postings.as_mut_slice() {
-            return only.append_positions_with_offset(0, found);
+        let (doc, start) = (self.doc, found.len());
+        let mut terms = 0;
+        if self.heads.is_empty() {
+            for postings in self.postings.iter_mut().filter(|postings| postings.doc() == doc) {
+                postings.append_positions_with_offset(0, found);
+                terms += 1;
+            }
+        } else {
+            let mut taken = Vec::new();
+            while let Some(head) = self.heads.peek().copied().filter(|Reverse((head, _))| *head == doc) {
+                self.heads.pop();
+                self.postings[head.0.1 as usize].append_positions_with_offset(0, found);
+                taken.push(head);
+            }
+            terms = taken.len();
+            self.heads.extend(taken);
         }
-        let start = found.len();
-        while let Some(head) = self.heads.peek().copied().filter(|Reverse((head, _))| *head == self.doc) {
-            self.heads.pop();
-            self.postings[head.0.1 as usize].append_positions_with_offset(0, found);
-            self.taken.push(head);
-        }
-        if self.taken.len() > 1 {
+        if terms > 1 {
             found[start..].sort_unstable();
         }
-        self.heads.extend(self.taken.drain(..));
     }
-}
-
-fn first(heads: &BinaryHeap<Reverse<(DocId, u32)>>) -> DocId {
-    heads.peek().map_or(TERMINATED, |Reverse((doc, _))| *doc)
 }
 
 /// Where some patterns stand in a row.
 pub struct Phrase {
     words: Vec<Union>,
+    /// The numbers of the words, the rarest first: it leads.
+    order: Vec<usize>,
     doc: DocId,
 }
 
 impl Phrase {
     /// The phrase of `words`, on its first document with all of them.
     pub fn new(words: Vec<Union>) -> Self {
-        let mut phrase = Self { words, doc: 0 };
+        let mut order: Vec<usize> = (0..words.len()).collect();
+        order.sort_by_key(|word| words[*word].cost);
+        let mut phrase = Self { words, order, doc: 0 };
         phrase.align(0);
         phrase
     }
@@ -90,6 +110,11 @@ impl Phrase {
     /// The document it is on: one that holds all its words, though maybe not in a row.
     pub fn doc(&self) -> DocId {
         self.doc
+    }
+
+    /// How many documents it may go to, at most.
+    pub fn cost(&self) -> u32 {
+        self.order.first().map_or(0, |word| self.words[*word].cost)
     }
 
     /// Goes to the first such document from `target` on.
@@ -101,16 +126,14 @@ impl Phrase {
     }
 
     fn align(&mut self, mut target: DocId) {
-        loop {
-            let reached =
-                self.words.iter_mut().map(|word| if word.doc() < target { word.seek(target) } else { word.doc() });
-            let furthest = reached.max().unwrap_or(TERMINATED);
-            if furthest == TERMINATED || self.words.iter().all(|word| word.doc() == furthest) {
-                self.doc = furthest;
-                return;
-            }
-            target = furthest;
+        let mut aligned = 0;
+        while aligned < self.order.len() && target != TERMINATED {
+            let reached = self.words[self.order[aligned]].seek(target);
+            aligned = if reached == target { aligned + 1 } else { 0 };
+            // The leader is on the new target already; that costs one look.
+            target = reached;
         }
+        self.doc = if self.order.is_empty() { TERMINATED } else { target };
     }
 
     /// Fills `starts` with the positions at which the words stand in a row in the document it is on.

@@ -139,6 +139,11 @@ impl<'a> Lengths<'a> {
 fn tallies(segment: &Segment<'_>, query: &Query) -> Result<Vec<Vec<Tally>>, IndexError> {
     let tally = |leaf: &Spans| match leaf {
         Spans::Atom(atom) => tally_atom(segment, &query.atoms[*atom]),
+        Spans::Any(list) if list.iter().all(|spans| matches!(spans, Spans::Atom(_))) => {
+            // The ways of writing one word: none stands inside another, so their numbers add up.
+            let ways = leaf.atoms().into_iter().map(|atom| tally_atom(segment, &query.atoms[atom]));
+            Ok(merged(ways.collect::<Result<Vec<_>, _>>()?.concat()))
+        }
         spans => tally_spans(segment, spans, query),
     };
     query.leaves.iter().map(tally).collect()

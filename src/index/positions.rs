@@ -88,12 +88,31 @@ impl<'a> SegmentPositions<'a> {
         match spans {
             Spans::Atom(atom) => self.seek_atom(*atom, target),
             Spans::Any(list) => list.iter().map(|spans| self.seek(spans, target)).min().unwrap_or(TERMINATED),
-            Spans::Near(left, _, right) => settled(target, |target| {
-                let reached = self.seek(left, target);
-                if reached == TERMINATED { reached } else { self.seek(right, reached) }
-            }),
+            Spans::Near(left, _, right) => {
+                // The rarer side leads.
+                let (first, second) = if self.cost(left) <= self.cost(right) { (left, right) } else { (right, left) };
+                settled(target, |target| {
+                    let reached = self.seek(first, target);
+                    if reached == TERMINATED { reached } else { self.seek(second, reached) }
+                })
+            }
             Spans::Alone(inner, ..) | Spans::AtLeast(_, inner) | Spans::Lead(inner) | Spans::Quote(inner) => {
                 self.seek(inner, target)
+            }
+        }
+    }
+
+    /// How many documents may hold `spans`, at most.
+    fn cost(&self, spans: &Spans) -> u32 {
+        match spans {
+            Spans::Atom(atom) => {
+                let phrases = self.atoms.get(atom).map(|(_, phrases)| phrases.iter()).into_iter().flatten();
+                phrases.fold(0, |cost, phrase| cost.saturating_add(phrase.cost()))
+            }
+            Spans::Any(list) => list.iter().fold(0, |cost, spans| cost.saturating_add(self.cost(spans))),
+            Spans::Near(left, _, right) => self.cost(left).min(self.cost(right)),
+            Spans::Alone(inner, ..) | Spans::AtLeast(_, inner) | Spans::Lead(inner) | Spans::Quote(inner) => {
+                self.cost(inner)
             }
         }
     }

@@ -70,33 +70,23 @@ impl Found {
 pub enum Finder {
     /// By an automaton over the dictionary.
     Automaton(Box<WordAutomaton>),
-    /// By looking at the terms that begin as those must that are meant.
-    Range(Box<Comparer>, Decided),
-}
-
-/// What tells whether a term in the range is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decided {
-    /// That it is in the range.
-    Range,
-    /// Its folded form.
-    Folded,
-    /// Its form in the text.
-    Form,
+    /// All terms that begin so: of one folded form if it is the `whole` of it.
+    Prefix { prefix: String, whole: bool },
+    /// By looking at the terms that begin as those must that are meant: at their folded form, or at their form in the text.
+    Range { comparer: Box<Comparer>, by_form: bool },
 }
 
 impl Finder {
     fn new(pattern: &Pattern) -> Self {
-        let range = |decided| Self::Range(Box::new(Comparer::new(pattern)), decided);
+        let range = |by_form| Self::Range { comparer: Box::new(Comparer::new(pattern)), by_form };
         match pattern {
-            Pattern::Folded(_) => range(Decided::Range),
-            Pattern::Literal(_) | Pattern::Capitals(_) => range(Decided::Form),
-            Pattern::Stem(_) => range(Decided::Folded),
-            Pattern::Wild(wild) if is_prefix(wild) => range(Decided::Range),
-            Pattern::Wild(_) | Pattern::Regex(_) | Pattern::Fuzzy(..) => match WordAutomaton::of(pattern) {
-                Some(automaton) => Self::Automaton(Box::new(automaton)),
-                None => range(Decided::Folded),
-            },
+            Pattern::Folded(form) => Self::Prefix { prefix: form.clone(), whole: true },
+            Pattern::Literal(_) | Pattern::Capitals(_) => range(true),
+            Pattern::Stem(_) => range(false),
+            Pattern::Wild(_) | Pattern::Regex(_) | Pattern::Fuzzy(..) => only_prefix(pattern)
+                .map(|prefix| Self::Prefix { prefix: prefix.to_owned(), whole: false })
+                .or_else(|| WordAutomaton::of(pattern).map(|automaton| Self::Automaton(Box::new(automaton))))
+                .unwrap_or_else(|| range(false)),
         }
     }
 
@@ -115,42 +105,46 @@ impl Finder {
                 }
                 Ok(())
             }
-            Self::Range(comparer, decided) => in_range(dictionary, comparer, *decided, take),
+            Self::Prefix { prefix, whole } => {
+                in_range(dictionary, prefix, *whole, |folded, _, info| take(folded, info))
+            }
+            Self::Range { comparer, by_form } => {
+                let (prefix, whole) = comparer.prefix();
+                let mut last = (Vec::new(), false);
+                in_range(dictionary, prefix, whole, |folded, form, info| {
+                    // The forms of one folded word come one behind the other: it is looked at once.
+                    if *by_form || last.0 != folded {
+                        last = (folded.to_vec(), means(comparer, folded, form));
+                    }
+                    if last.1 {
+                        take(folded, info);
+                    }
+                })
+            }
         }
     }
 }
 
-/// Whether the only wildcard is a `*` at the end.
-fn is_prefix(wild: &str) -> bool {
-    wild.strip_suffix('*').is_some_and(|letters| !letters.contains(['*', '?']))
+/// What every word begins with that a pattern means, where that is all there is to it: `terror*`.
+fn only_prefix(pattern: &Pattern) -> Option<&str> {
+    match pattern {
+        Pattern::Wild(wild) => wild.strip_suffix('*').filter(|letters| !letters.contains(['*', '?'])),
+        _ => None,
+    }
 }
 
+/// Calls `take` with the terms that begin with `prefix`: folded form, form in the text, and what is known of them.
 fn in_range(
     dictionary: &TermDictionary,
-    comparer: &Comparer,
-    decided: Decided,
-    mut take: impl FnMut(&[u8], &TermInfo),
+    prefix: &str,
+    whole: bool,
+    mut take: impl FnMut(&[u8], &[u8], &TermInfo),
 ) -> Result<(), IndexError> {
-    let (prefix, whole) = comparer.prefix();
     let prefix = key_of(prefix);
     let mut stream = dictionary.range().ge(&prefix).lt(end_of(&prefix, whole)).into_stream()?;
-    let mut last = (Vec::new(), false);
     while stream.advance() {
         let (folded, form) = cut(stream.key());
-        let meant = match decided {
-            Decided::Range => true,
-            Decided::Form => means(comparer, folded, form),
-            Decided::Folded => {
-                // The forms of one folded word come one behind the other: it is looked at once.
-                if last.0 != folded {
-                    last = (folded.to_vec(), means(comparer, folded, form));
-                }
-                last.1
-            }
-        };
-        if meant {
-            take(folded, stream.value());
-        }
+        take(folded, form, stream.value());
     }
     Ok(())
 }

@@ -39,6 +39,10 @@ impl Compounds {
     pub fn word(&mut self, text: &str, span: Span, folded: &str, at: u32) -> Option<(Compound, u32)> {
         let joined = self.is_joined(text, span);
         self.end = span.end();
+        // Most words stand alone; they are not even remembered.
+        if !joined && self.ends.is_empty() && !text[self.end..].starts_with(is_hyphen) {
+            return None;
+        }
         let of_letters = folded.chars().all(char::is_alphabetic);
         let goes_on = joined && of_letters && !self.ends.is_empty();
         let ended = if goes_on { None } else { self.finish() };
@@ -54,13 +58,19 @@ impl Compounds {
     }
 
     fn is_joined(&self, text: &str, span: Span) -> bool {
+        /// No hyphen takes more bytes.
+        const WIDEST: usize = 3;
+        if span.start() <= self.end || span.start() - self.end > WIDEST {
+            return false;
+        }
         let mut between = text.get(self.end..span.start()).unwrap_or_default().chars();
         between.next().is_some_and(is_hyphen) && between.next().is_none()
     }
 
-    /// The compound that the last words were, if they were one.
+    /// The compound that the last words were, if they were one. Letters alone (`f-i-r-s-t`) are spelling, and no words.
     pub fn finish(&mut self) -> Option<(Compound, u32)> {
-        let compound = (self.ends.len() > 1).then(|| {
+        let of_words = || self.ends.len() < self.folded.chars().count();
+        let compound = (self.ends.len() > 1 && of_words()).then(|| {
             let starts = std::iter::once(0).chain(self.ends.iter().copied());
             let parts = starts.zip(&self.ends).map(|(start, end)| self.folded[start..*end].to_owned());
             (Compound { parts: parts.collect() }, self.at)
@@ -96,6 +106,7 @@ mod tests {
 
     #[test]
     fn spaces_double_dashes_and_digits_join_nothing() {
+        assert_eq!(compounds("f-i-r-s-t"), []);
         assert_eq!(compounds("cross - border, cross--border, G-20, COVID-19-related, a 10-year-old"), []);
     }
 }

@@ -37,22 +37,22 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, found: &mut impl FnMut(Range<usize>)) {
-        let mut before = None;
-        let mut rest = self.text.char_indices().peekable();
+        let text = self.text;
         let mut skip_to = 0;
-        while let Some((at, character)) = rest.next() {
-            let after = rest.peek().map(|(_, next)| *next);
-            if at >= skip_to {
-                if is_double(character) {
-                    self.double(at, character, before, after, found);
-                } else if self.open.is_none()
-                    && let Some(end) = single(self.text, at, character, before)
-                {
-                    found(self.base + at + character.len_utf8()..self.base + end);
-                    skip_to = end;
-                }
+        // Marks are few: all other bytes are passed over without decoding them.
+        for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_begin_mark(*byte)) {
+            let Some(mark) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|_| at >= skip_to) else {
+                continue;
+            };
+            let (before, after) = (text[..at].chars().next_back(), text[at + mark.len_utf8()..].chars().next());
+            if is_double(mark) {
+                self.double(at, mark, before, after, found);
+            } else if self.open.is_none()
+                && let Some(end) = single(text, at, mark, before)
+            {
+                found(self.base + at + mark.len_utf8()..self.base + end);
+                skip_to = end;
             }
-            before = Some(character);
         }
     }
 
@@ -74,6 +74,11 @@ impl Reader<'_> {
             found(open.start..self.base + at);
         }
     }
+}
+
+/// Whether a mark may begin with this byte: the straight ones, and the first bytes of all others.
+fn may_begin_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xEF)
 }
 
 fn is_double(character: char) -> bool {

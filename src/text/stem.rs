@@ -24,20 +24,25 @@ impl Stems {
         folded.len() <= LONGEST && !folded.bytes().any(|byte| byte.is_ascii_digit())
     }
 
-    /// The stem of a folded word.
+    /// The stem of a folded word. A single letter is the stem of no longer word: Snowball makes `i` of `IEDs`.
     #[must_use]
     pub fn stem<'a>(&self, folded: &'a str) -> Cow<'a, str> {
-        if Self::has_forms(folded) { Cow::Owned(self.0.stem(folded).to_string()) } else { Cow::Borrowed(folded) }
+        if !Self::has_forms(folded) {
+            return Cow::Borrowed(folded);
+        }
+        let stem = self.0.stem(folded);
+        if stem.chars().nth(1).is_some() { Cow::Owned(stem.to_string()) } else { Cow::Borrowed(folded) }
     }
 
     /// What every form of `stem` begins with. Snowball rewrites a last `y` to `i` and back, puts an `e` behind what it cuts, and takes
-    /// `bil` for `bl`; else it only cuts. Two letters go where the stem ends in `ble` (`possibility`) or is a short verb in `ie`
+    /// `bil` for `bl`; else it only cuts, and nothing of a word of two letters. Two letters go where the stem ends in `ble` (`possibility`) or is a short verb in `ie`
     /// (`dying`, `die`).
     #[must_use]
     pub fn reach<'a>(&self, stem: &'a str) -> &'a str {
         let dropped = match stem {
             _ if stem.ends_with("ble") || (stem.ends_with("ie") && stem.len() == 3) => 2,
-            _ if Self::has_forms(stem) && stem.ends_with(['e', 'i', 'y', 'l']) => 1,
+            _ if stem.chars().nth(2).is_none() || !Self::has_forms(stem) => 0,
+            _ if stem.ends_with(['e', 'i', 'y', 'l']) => 1,
             _ => 0,
         };
         let kept = stem.chars().count().saturating_sub(dropped).max(1);
@@ -83,5 +88,6 @@ mod tests {
         assert_eq!(stems.stem("1990s"), "1990s");
         assert_eq!(stems.reach("1990s"), "1990s");
         assert_eq!(stems.stem("talks"), stems.stem("talking"));
+        assert_eq!(stems.stem("ieds"), "ieds");
     }
 }
