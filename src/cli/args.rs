@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+use crate::backend::{Facet, Order};
 
 /// The search engine of a news archive: ranked passages with exact highlights
 #[derive(Debug, Parser)]
@@ -90,7 +93,7 @@ pub struct QueryArgs {
 
     /// The order of the hits
     #[arg(long, value_name = "ORDER", default_value = "relevance")]
-    pub sort: Sort,
+    pub sort: Order,
 
     /// Order the hits by what the best ten of them have in common too; with --any, what holds only such words is found as well
     #[arg(long, conflicts_with_all = ["count", "explain", "sort"])]
@@ -120,9 +123,9 @@ pub struct QueryArgs {
     #[arg(long, conflicts_with_all = ["passages", "context", "articles", "from", "number", "sort"])]
     pub count: bool,
 
-    /// Count all matches by these too: source, byline, language, year, month, day
+    /// Count all matches by these too
     #[arg(long, value_name = "FACETS", value_delimiter = ',')]
-    pub facets: Vec<FacetArg>,
+    pub facets: Vec<Facet>,
 
     /// Print the query as understood instead of hits: its clauses, the words they mean, and how many articles hold each
     #[arg(long, conflicts_with_all = ["batch", "count", "facets", "from", "number", "sort", "passages", "context"])]
@@ -199,26 +202,28 @@ pub enum Period {
     Year,
 }
 
-/// The order of hits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Sort {
-    /// The best first
-    Relevance,
-    /// The newest first, those without a date last
-    Newest,
-    /// The oldest first, those without a date last
-    Oldest,
+impl ValueEnum for Order {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Relevance, Self::Newest, Self::Oldest]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Relevance => PossibleValue::new("relevance").help("The best first"),
+            Self::Newest => PossibleValue::new("newest").help("The newest first, those without a date last"),
+            Self::Oldest => PossibleValue::new("oldest").help("The oldest first, those without a date last"),
+        })
+    }
 }
 
-/// What matches are counted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FacetArg {
-    Source,
-    Byline,
-    Language,
-    Year,
-    Month,
-    Day,
+impl ValueEnum for Facet {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
 }
 
 /// The format of a table.

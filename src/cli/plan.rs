@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::args::{
-    Colour, FacetArg, FilterArgs, Format, IndexArgs, Period, PlainFormat, QueryArgs, ShowArgs, Sort, TableFormat,
-    TimelineArgs, Zones,
+    Colour, FilterArgs, Format, IndexArgs, Period, PlainFormat, QueryArgs, ShowArgs, TableFormat, TimelineArgs, Zones,
 };
 use super::failure::Failure;
 use super::output;
-use crate::backend::{Facet, Order};
+use crate::backend::Facet;
 use crate::index::{Plan, Roots};
 use crate::query::{Clause, MetaField, Options, Parts, Query, QueryError, Test, parse, period};
 use crate::render::Layout;
@@ -111,15 +110,11 @@ impl QueryArgs {
         let request = Request {
             from: self.from,
             count: Some(if self.count { 0 } else { self.number }),
-            order: match self.sort {
-                Sort::Relevance => Order::Relevance,
-                Sort::Newest => Order::Newest,
-                Sort::Oldest => Order::Oldest,
-            },
+            order: self.sort,
             passages: if self.articles { 0 } else { self.passages },
             context: self.context,
             expand: self.expand.then_some(if self.filter.any { Expand::Find } else { Expand::Order }),
-            facets: self.facets.into_iter().map(FacetArg::facet).collect(),
+            facets: self.facets,
         };
         Ok(QueryPlan {
             index,
@@ -145,19 +140,6 @@ fn check_format(answer: &AnswerKind, format: Format, facets: bool) -> Result<(),
             "write --count with --facets for the facets alone, or --format json for both",
         )),
         _ => Ok(()),
-    }
-}
-
-impl FacetArg {
-    fn facet(self) -> Facet {
-        match self {
-            Self::Source => Facet::Source,
-            Self::Byline => Facet::Byline,
-            Self::Language => Facet::Language,
-            Self::Year => Facet::Year,
-            Self::Month => Facet::Month,
-            Self::Day => Facet::Day,
-        }
     }
 }
 

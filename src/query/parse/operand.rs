@@ -1,6 +1,7 @@
 //! What stands between the operators: words, phrases, literal, fuzzy and wild words, regular expressions, `atleastN`.
 
-use super::{Parser, one_place};
+use super::Parser;
+use super::near::one_place;
 use crate::query::ast::Spans;
 use crate::query::error::{QueryError, refuse};
 use crate::query::lex::Kind;
