@@ -175,6 +175,13 @@ fn a_word_that_is_not_there_is_named_with_those_that_are_spelled_like_it() {
     // Digits are never fuzzy.
     assert_eq!(notes("2025"), json!([{"note": "unknown", "word": "2025", "in_boilerplate": 0, "instead": []}]));
     assert_eq!(notes("ceasefire"), json!([]));
+    // A list of names is searched for, not corrected.
+    let list = archive.dir.path().join("names.txt");
+    fs::write(&list, "cesefire\n").unwrap();
+    let output = morgue(&archive.index(), &["query", "--format", "json", "--batch", list.to_str().unwrap()]);
+    assert_eq!(lines(&output)[0]["notes"][0]["instead"], json!([]));
+    // What stands in boilerplate alone is said to.
+    assert_eq!(notes("whatsapp"), json!([{"note": "unknown", "word": "whatsapp", "in_boilerplate": 1, "instead": []}]));
 }
 
 #[test]

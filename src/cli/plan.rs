@@ -114,6 +114,8 @@ impl QueryArgs {
             passages: if self.articles { 0 } else { self.passages },
             context: self.context,
             expand: self.expand.then_some(if self.filter.any { Expand::Find } else { Expand::Order }),
+            // A list of names holds many that are not there, and nobody is at hand to choose another spelling.
+            spellings: self.batch.is_none(),
             facets: self.facets,
         };
         Ok(QueryPlan {

@@ -37,6 +37,8 @@ pub struct Request {
     pub context: usize,
     /// Whether the answer is worked out anew from what the best articles have in common.
     pub expand: Option<Expand>,
+    /// Whether spellings are looked for of words that no article holds: a pass over all words of the archive for each.
+    pub spellings: bool,
     /// What all matches are counted by.
     pub facets: Vec<Facet>,
 }
@@ -50,6 +52,7 @@ impl Default for Request {
             passages: 1,
             context: 0,
             expand: None,
+            spellings: true,
             facets: Vec::new(),
         }
     }
@@ -139,7 +142,7 @@ pub fn search<E: From<BackendError>>(
         show(reader.hit(request.from + shown, candidate.score, article))?;
     }
     let facets = if request.facets.is_empty() { Vec::new() } else { backend.count(&asked, &request.facets)? };
-    remarks.extend(notes(backend, query, &found)?);
+    remarks.extend(notes(backend, query, &found, request.spellings)?);
     Ok(Summary {
         articles: found.total,
         from: request.from,

@@ -45,11 +45,16 @@ pub enum Note {
 const SPELLINGS: usize = 3;
 const MOST_CORRECTED: usize = 10;
 
-/// The notes on the answer to an understood query.
+/// The notes on the answer to an understood query; `with_spellings`, words that no article holds come with those like them.
 ///
 /// # Errors
 /// When the backend fails.
-pub fn notes(backend: &dyn Backend, query: &Query, answer: &Answer) -> Result<Vec<Note>, BackendError> {
+pub fn notes(
+    backend: &dyn Backend,
+    query: &Query,
+    answer: &Answer,
+    with_spellings: bool,
+) -> Result<Vec<Note>, BackendError> {
     let mut notes = Vec::new();
     let mut seen = HashSet::new();
     for (leaf, holders) in query.leaves.iter().zip(&answer.holders) {
@@ -67,7 +72,7 @@ pub fn notes(backend: &dyn Backend, query: &Query, answer: &Answer) -> Result<Ve
         Note::Unknown { word, instead, in_boilerplate: 0 } => Some((word, instead)),
         _ => None,
     });
-    for (word, instead) in unknown.take(MOST_CORRECTED) {
+    for (word, instead) in unknown.take(if with_spellings { MOST_CORRECTED } else { 0 }) {
         *instead = spellings(backend, word)?;
     }
     notes.extend(undated(backend, query)?);
