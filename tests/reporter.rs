@@ -231,6 +231,11 @@ fn expanding_orders_anew_and_with_any_finds_more() {
     };
     assert_eq!(sorted(&["--expand"]), ["a", "b"]);
     assert_eq!(sorted(&["--expand", "--any"]), ["a", "b", "c"]);
+    // What must hold besides, must hold still.
+    let found = |query: &str, more: &[&str]| ids(&archive.index(), query, &[&["--expand", "--any"], more].concat());
+    assert_eq!(found("flood -rose", &[]), ["a", "c"]);
+    assert!(found("flood", &["--source", "y"]).is_empty());
+    assert!(found("flood AND rose", &[]).iter().all(|id| id == "b"));
     let (_, summary) = ask(&archive.index(), "flood", &["--expand"]);
     assert_eq!(summary["notes"][0]["note"], "expanded");
 }

@@ -50,16 +50,45 @@ pub fn expanded(
     let of_query = strongest(&mut held.map(|(weight, _)| *weight));
     let of_words = strongest(&mut gains.iter().map(|gained| gained.gain * gained.weight));
     let mut more = query.clone();
-    let mut found = vec![query.root.clone()];
+    let mut leaves = Vec::with_capacity(gains.len());
     for gained in &gains {
         let leaf = leaf_of(&mut more, &gained.atom);
         more.emphasis[leaf] += gained.gain * of_query / of_words;
-        found.push(Clause::Leaf(leaf));
+        leaves.push(Clause::Leaf(leaf));
     }
     if expand == Expand::Find {
-        more.root = Clause::Any(found);
+        more.root = widened(&query.root, leaves);
     }
     Ok((more, gains.into_iter().map(|gained| gained.stem).collect()))
+}
+
+/// The clause, for which any of `leaves` does as well as the words that are alternatives in it. What must hold besides, must hold still;
+/// where several things must stand in an article, more alternatives would let some of them be missing, so there are none.
+fn widened(clause: &Clause, leaves: Vec<Clause>) -> Clause {
+    let (mut words, mut rest): (Vec<Clause>, Vec<Clause>) = conjuncts(clause).into_iter().partition(asks_for_words);
+    match (words.pop(), words.is_empty()) {
+        (Some(only), true) => {
+            rest.insert(0, Clause::Any([only].into_iter().chain(leaves).collect()));
+            Clause::All(rest)
+        }
+        _ => clause.clone(),
+    }
+}
+
+/// What must hold, one by one.
+fn conjuncts(clause: &Clause) -> Vec<Clause> {
+    match clause {
+        Clause::All(list) => list.iter().flat_map(conjuncts).collect(),
+        other => vec![other.clone()],
+    }
+}
+
+fn asks_for_words(clause: &Clause) -> bool {
+    match clause {
+        Clause::Leaf(_) => true,
+        Clause::Meta(_) | Clause::Not(_) => false,
+        Clause::All(list) | Clause::Any(list) => list.iter().any(asks_for_words),
+    }
 }
 
 /// The leaf that is an atom alone, which is added to the query if it is not there.
