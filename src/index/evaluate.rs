@@ -4,6 +4,8 @@
 //! clauses are put together segment by segment. Scores depend on the live articles alone, not on how segments fell.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use tantivy::columnar::Column;
 use tantivy::{DocId, TERMINATED};
@@ -15,7 +17,7 @@ use super::segment::Segment;
 use crate::article::Part;
 use crate::backend::Spread;
 use crate::query::algebra::intervals;
-use crate::query::{Atom, Clause, Query, Spans};
+use crate::query::{Atom, Clause, Pattern, Query, Spans};
 
 /// How often a leaf occurs in a document: in its headline, and elsewhere.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +42,7 @@ pub struct Evaluated {
 
 /// Answers a query.
 pub fn evaluate(segments: &[Segment<'_>], query: &Query, totals: &Totals) -> Result<Evaluated, IndexError> {
-    let tallies = segments.iter().map(|segment| tallies(segment, query)).collect::<Result<Vec<_>, _>>()?;
+    let tallies = each_segment(segments, query)?;
     let spread = |leaf: usize| spread_of(tallies.iter().flat_map(|leaves| &leaves[leaf]), totals);
     let spreads: Vec<Spread> = (0..query.leaves.len()).map(spread).collect();
     let weight = |(spread, emphasis): (&Spread, &f64)| emphasis * spread.weight;
@@ -133,6 +135,35 @@ impl<'a> Lengths<'a> {
         let all = HEADLINE_WEIGHT * in_headline + in_body;
         all * (K1 + 1.0) / (all + K1)
     }
+}
+
+/// How often each leaf occurs in each document, by segment. What walks the dictionary is worth a thread a segment; any other query is
+/// answered before a thread has begun.
+fn each_segment(segments: &[Segment<'_>], query: &Query) -> Result<Vec<Vec<Vec<Tally>>>, IndexError> {
+    let walks = query.atoms.iter().flat_map(|atom| &atom.words).any(Pattern::walks_dictionary);
+    if !walks || segments.len() < 2 {
+        return segments.iter().map(|segment| tallies(segment, query)).collect();
+    }
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(segments.len());
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some(segment) = segments.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((segment.number, tallies(segment, query)?));
+        }
+        Ok(done)
+    };
+    let mut all = Vec::with_capacity(segments.len());
+    let done: Vec<Result<Vec<_>, IndexError>> = thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let lost = || Err(IndexError::Damaged("a thread of the search was lost".into()));
+        running.into_iter().map(|thread| thread.join().unwrap_or_else(|_| lost())).collect()
+    });
+    for part in done {
+        all.append(&mut part?);
+    }
+    all.sort_unstable_by_key(|(number, _)| *number);
+    Ok(all.into_iter().map(|(_, tallies)| tallies).collect())
 }
 
 /// How often each leaf occurs in each document of a segment.

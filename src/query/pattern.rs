@@ -90,6 +90,16 @@ fn wild_expression(wild: &str) -> String {
 }
 
 impl Pattern {
+    /// Whether no beginning is known of the words that are meant, so that they may stand anywhere in a dictionary.
+    #[must_use]
+    pub fn walks_dictionary(&self) -> bool {
+        match self {
+            Self::Wild(wild) => wild.starts_with(['*', '?']),
+            Self::Regex(_) | Self::Fuzzy(..) => true,
+            _ => false,
+        }
+    }
+
     /// The regular expression, to be read whatever the case, of which the whole folded form must be; none where the pattern is none.
     #[must_use]
     pub fn expression(&self) -> Option<String> {
