@@ -20,6 +20,7 @@ mod ranked;
 mod run;
 mod schema;
 mod segment;
+mod tallies;
 mod tape;
 mod terms;
 mod update;
