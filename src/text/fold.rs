@@ -20,13 +20,14 @@ pub fn fold_into(word: &str, out: &mut String) {
         out.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
         return;
     }
-    for character in word.chars().flat_map(char::to_lowercase).nfkd() {
+    // Decomposition may bring capitals back (`ꟸ` becomes `Ħ`), so case goes once more before letters are spelled out.
+    for character in word.chars().flat_map(char::to_lowercase).nfkd().flat_map(char::to_lowercase) {
         if !is_kept(character, numeric) || is_dropped(character) {
             continue;
         }
         match spelled_out(character) {
             Some(letters) => out.push_str(letters),
-            None => out.extend(character.to_lowercase()),
+            None => out.push(character),
         }
     }
 }
@@ -118,6 +119,14 @@ mod tests {
             ("σοφος", "σοφοσ"),
         ] {
             assert_eq!(fold(word), form, "{word}");
+        }
+    }
+
+    #[test]
+    fn folding_any_letter_twice_changes_nothing() {
+        for letter in (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|letter| letter.is_alphanumeric()) {
+            let once = fold(&letter.to_string());
+            assert_eq!(fold(&once), once, "{letter} U+{:04X}", u32::from(letter));
         }
     }
 
