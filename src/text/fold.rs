@@ -20,11 +20,10 @@ pub fn fold_into(word: &str, out: &mut String) {
         out.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
         return;
     }
-    // Decomposition may bring capitals back (`ꟸ` becomes `Ħ`), so case goes once more before letters are spelled out.
-    for character in word.chars().flat_map(char::to_lowercase).nfkd().flat_map(char::to_lowercase) {
-        if !is_kept(character, numeric) || is_dropped(character) {
-            continue;
-        }
+    // Decomposition may bring capitals back (`ꟸ` becomes `Ħ`), so case goes once more. Where a mark was dropped, those beside it come
+    // into their own order by the last decomposition.
+    let decomposed = word.chars().flat_map(char::to_lowercase).nfkd().flat_map(char::to_lowercase).nfkd();
+    for character in decomposed.filter(|character| is_kept(*character, numeric) && !is_dropped(*character)).nfkd() {
         match spelled_out(character) {
             Some(letters) => out.push_str(letters),
             None => out.push(character),
