@@ -20,6 +20,12 @@ pub fn fold_into(word: &str, out: &mut String) {
         out.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
         return;
     }
+    if word.chars().all(|character| character.is_ascii() || is_apostrophe(character)) {
+        // `don’t`: most words that are not ASCII in the press.
+        let kept = word.chars().filter(|character| is_kept(*character, numeric));
+        return out
+            .extend(kept.map(|character| if character.is_ascii() { character.to_ascii_lowercase() } else { '\'' }));
+    }
     // Decomposition may bring capitals back (`ꟸ` becomes `Ħ`), so case goes once more. Where a mark was dropped, those beside it come
     // into their own order by the last decomposition.
     let decomposed = word.chars().flat_map(char::to_lowercase).nfkd().flat_map(char::to_lowercase).nfkd();
