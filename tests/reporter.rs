@@ -161,6 +161,18 @@ fn context_is_whole_sentences_around_the_passage_and_no_junk_between() {
 }
 
 #[test]
+fn who_asks_for_enough_passages_gets_every_place_the_headline_included() {
+    let archive = Archive::of(&[("dam", "x", "", "A dam broke.\n\nNothing here.\n\nThe dam and the dams.")]);
+    let (hits, _) = ask(&archive.index(), "dam", &["--passages", "99"]);
+    let passages = hits[0]["passages"].as_array().unwrap();
+    let marks = |passage: &Value| passage["highlights"].as_array().unwrap().len();
+    assert_eq!(passages.iter().map(marks).sum::<usize>(), 4);
+    assert_eq!(passages.last().unwrap()["zone"], "headline");
+    let (hits, _) = ask(&archive.index(), "dam", &[]);
+    assert_eq!(hits[0]["passages"][0]["zone"], "body");
+}
+
+#[test]
 fn a_word_that_is_not_there_is_named_with_those_that_are_spelled_like_it() {
     let archive = Archive::of(&[
         ("a", "x", "", "A ceasefire was signed in 2024."),

@@ -92,7 +92,7 @@ pub fn fuzzy(at: usize, form: &str) -> Result<Pattern, QueryError> {
         return refuse(
             at,
             format!("a fuzzy word has at most {LONGEST_FUZZY} letters"),
-            "write a part of it with a wildcard: chargogagogg*",
+            "write its beginning with a wildcard: antidisest*",
         );
     }
     if words(word).len() != 1 || folded.chars().any(|letter| !letter.is_alphabetic() && letter != '\'') {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::facets::in_order;
 use super::notes::sentence;
 use super::{Outcome, Render, pieces};
-use crate::article::Span;
+use crate::article::{Span, Zone};
 use crate::backend::{Counts, Facet};
 use crate::query::spans::Highlight;
 use crate::search::Hit;
@@ -87,7 +87,8 @@ impl<W: Write> Render for HtmlRender<W> {
             escaped(&article.id.0),
             hit.score
         )?;
-        for passage in &hit.passages {
+        // The headline stands above already, marked.
+        for passage in hit.passages.iter().filter(|passage| passage.zone != Zone::Headline) {
             writeln!(self.out, "<p>{}</p>", marked(&article.text, passage.span, &passage.highlights))?;
         }
         Ok(())

@@ -35,16 +35,15 @@ pub fn best(outline: &Outline, weights: &[f64]) -> f64 {
     candidates(outline, weights).iter().map(|window| window.score).fold(0.0, f64::max)
 }
 
-/// The best `count` windows, best first. Windows of the headline alone are given only where nothing else matches: a reader sees the
-/// headline anyway.
+/// The best `count` windows, best first. Those of the headline come behind all others, since a reader sees the headline anyway; but
+/// who asks for enough of them gets every place.
 pub fn windows(outline: &Outline, weights: &[f64], count: usize) -> Vec<Window> {
     let mut candidates = candidates(outline, weights);
     let in_headline = |window: &Window| outline.sentences[window.last].part == Part::Headline;
-    if !candidates.iter().all(in_headline) {
-        candidates.retain(|window| !in_headline(window));
-    }
     candidates.sort_by(|one, other| {
-        other.score.total_cmp(&one.score).then(one.first.cmp(&other.first)).then(one.last.cmp(&other.last))
+        let by_part = in_headline(one).cmp(&in_headline(other));
+        let by_place = one.first.cmp(&other.first).then(one.last.cmp(&other.last));
+        by_part.then(other.score.total_cmp(&one.score)).then(by_place)
     });
     let mut chosen: Vec<Window> = Vec::new();
     for window in candidates {
