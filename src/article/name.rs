@@ -1,0 +1,55 @@
+//! What the text of an article was found to name: mentions, and the entities that they refer to.
+
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// What a name is the name of, in the sense of CoNLL-2003.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// People and families.
+    Person,
+    /// Companies, parties, armed groups, agencies, teams, publishers.
+    Org,
+    /// Countries, regions, cities, waters, buildings and sites.
+    Place,
+    /// Nationalities, religions, languages, events, laws, works, products.
+    Other,
+}
+
+impl Kind {
+    /// Every kind, in the order that answers list them.
+    pub const ALL: [Self; 4] = [Self::Person, Self::Org, Self::Place, Self::Other];
+
+    /// The word that queries, options and answers use for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Org => "org",
+            Self::Place => "place",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// A name as it stands in the text: without title, article and possessive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// What it names here.
+    pub kind: Kind,
+    /// Whom it refers to: an index into the article's entities.
+    pub entity: u32,
+}
+
+/// Whom mentions of one article refer to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Its canonical name in this article: the fullest of its forms, as it stands there.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+}

@@ -1,0 +1,1 @@
+//! Names: finding them in a text, telling who is meant, and comparing two of them.
