@@ -1,7 +1,7 @@
 //! What must hold of any query on any text, whatever bytes both are made of. Run by the fuzz target and, on a bounded number of made-up
 //! inputs, by `tests/fuzz.rs`.
 
-use morgue::article::{Article, ArticleId, Block, Meta, Span, Zone};
+use morgue::article::{Article, ArticleId, Block, Meta, Names, Span, Zone};
 use morgue::query::spans::{Matcher, highlights};
 use morgue::query::{Clause, Options, Parts, Query, parse};
 use morgue::text::axis::Axis;
@@ -39,7 +39,7 @@ fn article(text: &str) -> Article {
         Some(Block { span: Span::new(text, range.start, range.end)?, zone })
     };
     let blocks = ranges.filter_map(block).collect();
-    Article { id: ArticleId("x".into()), path: "x".into(), meta: Meta::default(), text: text.to_owned(), blocks }
+    Article { id: ArticleId("x".into()), path: "x".into(), meta: Meta::default(), text: text.to_owned(), blocks, names: Names::default() }
 }
 
 fn check_match(query: &Query, article: &Article) -> bool {

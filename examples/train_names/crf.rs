@@ -10,9 +10,12 @@ pub struct Run {
     pub features: Vec<Vec<u32>>,
     /// The labels that each word may have, a bit a label; one where it is known.
     pub allowed: Vec<u32>,
+    /// What is added to the scores of each word before any weight; empty for nothing.
+    pub base: Vec<Weights>,
 }
 
-type Weights = [f32; PADDED];
+/// A number for each label.
+pub type Weights = [f32; PADDED];
 
 /// How training goes.
 pub struct Settings {
@@ -60,16 +63,17 @@ pub struct Learnt {
 }
 
 impl Learnt {
-    /// The weights as whole numbers, the largest as 127.
-    pub fn rounded(&self) -> (Vec<Row>, Vec<Row>) {
+    /// What a whole number of the model stands for: the largest weight is 127 of it.
+    pub fn unit(&self) -> f32 {
         /// Larger weights are cut: they are few, and would coarsen all others.
         const LARGEST: f32 = 6.0;
-        let all = || self.rows.iter().flatten().chain(self.transitions.iter().flatten());
-        let largest = all().fold(0.0_f32, |largest, weight| largest.max(weight.abs())).min(LARGEST);
-        #[allow(clippy::cast_possible_truncation, reason = "clamped before")]
-        let round = |row: &Weights| -> Row {
-            std::array::from_fn(|label| (row[label] * 127.0 / largest).round().clamp(-127.0, 127.0) as i8)
-        };
+        let all = self.rows.iter().flatten().chain(self.transitions.iter().flatten());
+        all.fold(0.0_f32, |largest, weight| largest.max(weight.abs())).min(LARGEST) / 127.0
+    }
+
+    /// The weights in whole numbers of `unit`: rows, and those between labels.
+    pub fn rounded(&self, unit: f32) -> (Vec<Row>, Vec<Row>) {
+        let round = |row: &Weights| -> Row { std::array::from_fn(|label| (row[label] / unit).round().clamp(-127.0, 127.0) as i8) };
         (self.rows.iter().map(round).collect(), self.transitions.iter().map(round).collect())
     }
 }
@@ -105,7 +109,7 @@ impl Trainer<'_> {
     fn learn(&mut self, run: &Run) -> f64 {
         self.seen += 1.0;
         let threshold = self.settings.sparsity * self.seen;
-        self.chain.reset(run.features.len());
+        self.chain.reset(run);
         for (scores, features) in self.chain.scores.iter_mut().zip(&run.features) {
             for feature in features {
                 let weights = self.rows[*feature as usize].weights(self.settings, threshold);
@@ -165,9 +169,9 @@ struct Marginals {
 }
 
 impl Chain {
-    fn reset(&mut self, length: usize) {
-        self.scores.clear();
-        self.scores.resize(length, [0.0; PADDED]);
+    fn reset(&mut self, run: &Run) {
+        self.scores.clone_from(&run.base);
+        self.scores.resize(run.features.len(), [0.0; PADDED]);
     }
 
     /// The expectations over the rows of labels that `allowed` admits. A word outside any name stands before and after.

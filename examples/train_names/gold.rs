@@ -26,31 +26,54 @@ pub struct Labelled {
     pub others_labelled: bool,
 }
 
-/// Ours: a line an article: key, hash of the text, names as `start-end:kind` separated by spaces.
-pub fn own(labels: &Path, shared: &Path, corpus: &BTreeMap<String, String>) -> io::Result<Vec<Labelled>> {
-    let voa: Vec<String> = lines_of(&shared.join("gold/names/voa_sentences.txt.gz"))?;
-    let white_house = white_house(&shared.join("archive/whitehouse.jsonl.gz"))?;
-    let mut list = Vec::new();
-    for line in fs::read_to_string(labels)?.lines().filter(|line| !line.starts_with('#')) {
-        let mut fields = line.split('\t');
-        let (Some(key), Some(length), Some(hash), Some(names)) = (fields.next(), fields.next(), fields.next(), fields.next()) else {
+/// The texts that our labels point into.
+pub struct Sources {
+    voa: Vec<String>,
+    gum: Vec<String>,
+    archives: BTreeMap<String, String>,
+}
+
+impl Sources {
+    /// Reads them from beside the repository; `corpus` are the texts of the sample corpus by id.
+    pub fn read(shared: &Path, corpus: BTreeMap<String, String>) -> io::Result<Self> {
+        let named = |source: &str, texts: BTreeMap<String, String>| -> BTreeMap<String, String> {
+            texts.into_iter().map(|(id, text)| (format!("{source}:{id}"), text)).collect()
+        };
+        let mut archives = named("corpus", corpus);
+        archives.extend(named("whitehouse", archive(&shared.join("archive/whitehouse.jsonl.gz"))?));
+        archives.extend(named("reuters", archive(&shared.join("archive/reuters21578.jsonl.gz"))?));
+        let gum = conll(&shared.join("gold/names/train/gum_news.conll"), 0, false)?;
+        let voa = lines_of(&shared.join("gold/names/voa_sentences.txt.gz"))?;
+        Ok(Self { voa, gum: gum.into_iter().map(|labelled| labelled.text).collect(), archives })
+    }
+
+    fn text(&self, key: &str) -> Option<String> {
+        match key.split_once(':')? {
+            ("voa", range) => voa_text(&self.voa, range),
+            ("gum", number) => self.gum.get(number.parse::<usize>().ok()?).cloned(),
+            _ => self.archives.get(key).cloned(),
+        }
+    }
+
+    /// Our labels: a line an article with its key, the length and the hash of its text, and the names as `start-end:kind`.
+    pub fn labelled(&self, labels: &Path) -> io::Result<Vec<Labelled>> {
+        let lines = fs::read_to_string(labels)?;
+        lines.lines().filter(|line| !line.starts_with('#')).map(|line| self.line(line)).collect()
+    }
+
+    fn line(&self, line: &str) -> io::Result<Labelled> {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [key, length, hash, names] = fields[..] else {
             return Err(wrong(format!("labels: not a line of four fields: {line}")));
         };
-        let text = match key.split_once(':') {
-            Some(("voa", range)) => voa_text(&voa, range),
-            Some(("whitehouse", id)) => white_house.get(id).cloned(),
-            Some(("corpus", id)) => corpus.get(id).cloned(),
-            _ => None,
-        };
-        let text = text.and_then(|text| text.get(..length.parse().ok()?).map(str::to_owned));
+        let text = self.text(key).and_then(|text| text.get(..length.parse().ok()?).map(str::to_owned));
         let Some(text) = text.filter(|text| format!("{:016x}", fnv1a(text.as_bytes())) == hash) else {
             return Err(wrong(format!("labels: the text of {key} is not the one that was labelled")));
         };
         let blocks = lines(&text);
         let names = names.split_whitespace().filter_map(name).collect();
-        list.push(Labelled { key: key.to_owned(), text, blocks, names, others_labelled: true });
+        Ok(Labelled { key: key.to_owned(), text, blocks, names, others_labelled: true })
     }
-    Ok(list)
 }
 
 fn wrong(what: String) -> io::Error {
@@ -90,8 +113,8 @@ struct Record {
     body: String,
 }
 
-/// The texts of the White House archive by id.
-pub fn white_house(path: &Path) -> io::Result<BTreeMap<String, String>> {
+/// The texts of an archive by id.
+pub fn archive(path: &Path) -> io::Result<BTreeMap<String, String>> {
     let mut texts = BTreeMap::new();
     for line in BufReader::new(GzDecoder::new(fs::File::open(path)?)).lines() {
         let record: Record = serde_json::from_str(&line?)?;

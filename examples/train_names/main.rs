@@ -15,19 +15,21 @@ mod variety;
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crf::{Learnt, Random, Run, Settings};
-use gold::Labelled;
+use gold::{Labelled, Sources};
 use morgue::article::Kind;
 use morgue::backend::{Backend, Wanted};
-use morgue::extract::names::tagger::labels::{LABELS, Label, OUTSIDE, kind_of, mark};
+use morgue::extract::names::tagger::labels::{LABELS, Label, OUTSIDE, kind_of, mark, may_follow};
 use morgue::extract::names::tagger::lexicon::CLASSES;
-use morgue::extract::names::tagger::model::{Model, Parts, folded_words, lexicon};
+use morgue::extract::names::tagger::model::{Model, Parts, Row, folded_words, lexicon};
 use morgue::extract::names::tagger::page::Page;
 use morgue::extract::names::tagger::words::Words;
-use morgue::extract::names::tagger::features;
+use morgue::extract::names::tagger::hints::{self, Hints};
+use morgue::extract::names::tagger::{Tagger, features};
 use morgue::index::{LocalIndex, Plan, Progress, Roots, update};
 use morgue::query::{Options, parse};
 
@@ -35,6 +37,8 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// Features that occur less often are left out.
 const OFTEN: u32 = 2;
+/// Parts of the texts that the second look learns from, each tagged by a first look trained on the others.
+const FOLDS: usize = 4;
 const SETTINGS: Settings = Settings { epochs: 14, step: 0.1, sparsity: 1e-5 };
 
 fn main() -> Result<()> {
@@ -53,8 +57,7 @@ fn main() -> Result<()> {
         None => word_clusters(&shared)?,
     };
     let texts = training_texts(&shared, home)?;
-    let (learnt, features) = learn(&parts, &texts);
-    fill(&mut parts, &learnt, &features);
+    learn(&mut parts, &texts);
     fs::create_dir_all(target.parent().ok_or("no folder")?)?;
     let mut file = Vec::new();
     parts.write(&mut file)?;
@@ -92,7 +95,7 @@ fn word_clusters(shared: &Path) -> Result<Vec<(String, [u16; 3])>> {
     for line in gold::lines_of(&shared.join("gold/names/voa_sentences.txt.gz"))? {
         pairs.read(&line);
     }
-    for (index, text) in gold::white_house(&shared.join("archive/whitehouse.jsonl.gz"))?.values().enumerate() {
+    for (index, text) in gold::archive(&shared.join("archive/whitehouse.jsonl.gz"))?.values().enumerate() {
         // A quarter of the archive: more of one speaker's voice does not help.
         if index % 4 == 0 {
             pairs.read(text);
@@ -121,7 +124,7 @@ fn sample_corpus() -> Result<BTreeMap<String, String>> {
 fn training_texts(shared: &Path, home: &Path) -> Result<Vec<Labelled>> {
     let names = shared.join("gold/names");
     let train = names.join("train");
-    let mut texts = gold::own(&home.join("labels.tsv"), shared, &sample_corpus()?)?;
+    let mut texts = Sources::read(shared, sample_corpus()?)?.labelled(&home.join("labels.tsv"))?;
     let own = texts.len();
     for (file, sentences, others) in [
         ("wikigold.conll", 0, true),
@@ -134,7 +137,7 @@ fn training_texts(shared: &Path, home: &Path) -> Result<Vec<Labelled>> {
     ] {
         texts.extend(gold::conll(&train.join(file), sentences, others)?);
     }
-    let pool = variety::Pool::read(&names)?;
+    let pool = variety::Pool::read(&names, &home.join("lists/names.tsv"))?;
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let mut more = Vec::new();
     for text in &texts {
@@ -148,50 +151,113 @@ fn training_texts(shared: &Path, home: &Path) -> Result<Vec<Labelled>> {
     Ok(texts)
 }
 
-/// Turns texts into runs of numbered features, and trains on them.
-fn learn(parts: &Parts, texts: &[Labelled]) -> (Learnt, Vec<u32>) {
-    let lexicon = Arc::new(lexicon(parts));
-    let mut words = Words::new(lexicon);
+/// Trains both looks and puts them into the model.
+fn learn(parts: &mut Parts, texts: &[Labelled]) {
+    let unit = first_look(parts, &texts.iter().collect::<Vec<_>>());
+    // The second look must learn from what a first look finds in texts that it was not trained on.
+    let mut runs = Vec::new();
+    let mut numbers = Numbers::default();
+    for fold in 0..FOLDS {
+        let mut others = parts.clone();
+        let (inside, outside): (Vec<_>, Vec<_>) = texts.iter().enumerate().partition(|(at, _)| at % FOLDS == fold);
+        let rest: Vec<&Labelled> = outside.into_iter().map(|(_, text)| text).collect();
+        let unit = first_look(&mut others, &rest);
+        let model = Model::new(&others);
+        let mut tagger = Tagger::new(&model);
+        for (_, text) in inside {
+            second_look_runs(&mut tagger, text, unit, (&mut numbers, &mut runs));
+        }
+    }
+    let (learnt, features) = train(runs, &numbers);
+    let (rows, transitions) = learnt.rounded(unit);
+    parts.hints = sorted(&features, rows);
+    parts.hint_transitions = transitions;
+}
+
+/// Trains the first look on `texts` and puts it into the model: the unit of its weights.
+fn first_look(parts: &mut Parts, texts: &[&Labelled]) -> f32 {
+    let mut words = Words::new(Arc::new(lexicon(parts)));
     let mut page = Page::default();
     let mut numbers = Numbers::default();
     let mut runs = Vec::new();
-    let mut lost = 0;
     for text in texts {
         page.lay_out(&text.text, text.blocks.iter().cloned(), &mut words);
         let gold = labels_of(&page, text);
-        lost += (0..gold.len()).filter(|at| gold[*at] != OUTSIDE && !page.places[*at].candidate).count();
-        for sentence in page.reading.sentences.clone() {
-            let mut at = sentence.start;
-            while let Some(run) = page.next_run(at..sentence.end) {
-                at = run.end;
-                let allowed = run.clone().map(|at| allowed(gold[at], text.others_labelled)).collect();
-                let features = run.map(|at| {
-                    let mut list = Vec::new();
-                    features::gather(&page, &words, sentence.clone(), at, &mut list);
-                    list.iter().map(|feature| numbers.number(*feature)).collect()
-                });
-                runs.push(Run { features: features.collect(), allowed });
-            }
+        each_run(&page, |sentence, run| {
+            let features = run.clone().map(|at| {
+                let mut list = Vec::new();
+                features::gather(&page, &words, sentence.clone(), at, &mut list);
+                numbers.numbers(&list)
+            });
+            let features = features.collect();
+            runs.push(Run { features, allowed: allowed_in(&gold, run, text), base: Vec::new() });
+        });
+    }
+    let (learnt, features) = train(runs, &numbers);
+    let unit = learnt.unit();
+    let (rows, transitions) = learnt.rounded(unit);
+    parts.rows = sorted(&features, rows);
+    parts.transitions = transitions;
+    unit
+}
+
+/// What the second look learns from one text.
+fn second_look_runs(tagger: &mut Tagger<'_>, text: &Labelled, unit: f32, (numbers, runs): (&mut Numbers, &mut Vec<Run>)) {
+    let (page, words, labels, scores) = tagger.look_once(&text.text, text.blocks.iter().cloned());
+    let gold = labels_of(page, text);
+    let mut hints = Hints::default();
+    hints.gather(page, words, labels);
+    let mut scores = scores.iter();
+    each_run(page, |_, run| {
+        let base = scores.by_ref().take(run.len()).map(|scores| scores.map(|score| score as f32 * unit)).collect();
+        let features = run.clone().map(|at| {
+            let mut list = Vec::new();
+            hints::gather(&hints, page, words, (labels, at), &mut list);
+            numbers.numbers(&list)
+        });
+        let features = features.collect();
+        runs.push(Run { features, allowed: allowed_in(&gold, run, text), base });
+    });
+}
+
+fn each_run(page: &Page, mut found: impl FnMut(&Range<usize>, Range<usize>)) {
+    for sentence in &page.reading.sentences {
+        let mut at = sentence.start;
+        while let Some(run) = page.next_run(at..sentence.end) {
+            at = run.end;
+            found(sentence, run);
         }
     }
+}
+
+/// Trains on runs: what was learnt, and the features that were frequent enough.
+fn train(mut runs: Vec<Run>, numbers: &Numbers) -> (Learnt, Vec<u32>) {
     let kept = numbers.prune(&mut runs);
     repair(&mut runs);
-    println!("{} runs, {} features of {}, {lost} labelled words are no candidates", runs.len(), kept.len(), numbers.counts.len());
-    let learnt = crf::train(&runs, kept.len(), &SETTINGS, |epoch, likelihood| println!("epoch {epoch}: log likelihood {likelihood:.0}"));
+    let mut last = 0.0;
+    let learnt = crf::train(&runs, kept.len(), &SETTINGS, |_, likelihood| last = likelihood);
+    println!("{} runs, {} features of {}, log likelihood {last:.0}", runs.len(), kept.len(), numbers.counts.len());
     (learnt, kept)
+}
+
+fn sorted(features: &[u32], rows: Vec<Row>) -> Vec<(u32, Row)> {
+    let filled = features.iter().copied().zip(rows).filter(|(_, row)| row.iter().any(|weight| *weight != 0));
+    let mut list: Vec<(u32, Row)> = filled.collect();
+    list.sort_unstable_by_key(|(feature, _)| *feature);
+    list
+}
+
+fn allowed_in(gold: &[Label], run: Range<usize>, text: &Labelled) -> Vec<u32> {
+    run.map(|at| allowed(gold[at], text.others_labelled)).collect()
 }
 
 /// A run that lost a word in the middle of a name spells no row of labels: such words may be anything.
 fn repair(runs: &mut [Run]) {
     for run in runs {
-        let single: Vec<Option<Label>> = run.allowed.iter().map(|set| (set.count_ones() == 1).then_some(set.trailing_zeros() as Label)).collect();
-        let follows = |a: Option<Label>, b: Option<Label>| match (a, b) {
-            (Some(a), Some(b)) => morgue::extract::names::tagger::labels::may_follow(a, b),
-            _ => true,
-        };
-        let ends = std::iter::once(Some(OUTSIDE)).chain(single.iter().copied()).chain([Some(OUTSIDE)]);
-        let ends: Vec<Option<Label>> = ends.collect();
-        if ends.windows(2).any(|pair| !follows(pair[0], pair[1])) {
+        let known = |set: &u32| (set.count_ones() == 1).then_some(set.trailing_zeros() as Label);
+        let row: Vec<Option<Label>> = [Some(OUTSIDE)].into_iter().chain(run.allowed.iter().map(known)).chain([Some(OUTSIDE)]).collect();
+        let follows = |pair: &[Option<Label>]| pair[0].zip(pair[1]).is_none_or(|(label, next)| may_follow(label, next));
+        if !row.windows(2).all(follows) {
             run.allowed.fill((1 << LABELS) - 1);
         }
     }
@@ -226,6 +292,10 @@ struct Numbers {
 }
 
 impl Numbers {
+    fn numbers(&mut self, features: &[u32]) -> Vec<u32> {
+        features.iter().map(|feature| self.number(*feature)).collect()
+    }
+
     fn number(&mut self, feature: u32) -> u32 {
         let next = self.features.len() as u32;
         let number = *self.by_feature.entry(feature).or_insert(next);
@@ -255,18 +325,10 @@ impl Numbers {
     }
 }
 
-/// Puts what was learnt into the model.
-fn fill(parts: &mut Parts, learnt: &Learnt, features: &[u32]) {
-    let (rows, transitions) = learnt.rounded();
-    let filled = features.iter().copied().zip(rows).filter(|(_, row)| row.iter().any(|weight| *weight != 0));
-    parts.rows = filled.collect();
-    parts.rows.sort_unstable_by_key(|(feature, _)| *feature);
-    parts.transitions = transitions;
-}
-
 fn measure(model: &Model, home: &Path, shared: &Path) -> Result<()> {
-    let aside = gold::own(&home.join("labels_kept_aside.tsv"), shared, &sample_corpus()?)?;
-    score::print("kept aside", model, &aside);
+    let sources = Sources::read(shared, sample_corpus()?)?;
+    score::print("kept aside", model, &sources.labelled(&home.join("labels_kept_aside.tsv"))?);
+    score::print("other sources", model, &sources.labelled(&home.join("labels_other_sources.tsv"))?);
     let train = shared.join("gold/names/train");
     score::print("gum_news", model, &gold::conll(&train.join("gum_news.conll"), 0, false)?);
     Ok(())

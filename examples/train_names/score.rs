@@ -28,7 +28,7 @@ pub fn print(what: &str, model: &Model, texts: &[Labelled]) {
     let mut tallies = [Tally::default(); 4];
     let mut tagger = Tagger::new(model);
     for text in texts {
-        let (page, _, found) = tagger.tag(&text.text, text.blocks.iter().cloned());
+        let (page, found) = tagger.tag(&text.text, text.blocks.iter().cloned());
         let tokens = &page.reading.tokens;
         let found: Vec<_> = labels::names(found)
             .map(|(words, kind)| (tokens[words.start].start as usize..tokens[words.end - 1].end as usize, kind))

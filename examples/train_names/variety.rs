@@ -16,6 +16,7 @@ use crate::gold::Labelled;
 pub struct Pool {
     people: Vec<Vec<String>>,
     towns: Vec<String>,
+    organisations: Vec<String>,
 }
 
 /// Every how many-th sentence is copied in title case, and in capitals.
@@ -24,7 +25,7 @@ const CAPITALS: usize = 45;
 
 impl Pool {
     /// Reads names from the tables in `names`.
-    pub fn read(names: &Path) -> io::Result<Self> {
+    pub fn read(names: &Path, lists: &Path) -> io::Result<Self> {
         let mut people = Vec::new();
         for line in fs::read_to_string(names.join("ofac_alias_pairs.tsv"))?.lines().skip(1) {
             let fields: Vec<&str> = line.split('\t').collect();
@@ -36,7 +37,9 @@ impl Pool {
         people.retain(|name| (2..=4).contains(&name.len()));
         let gazetteer = fs::read_to_string(names.join("gazetteer.tsv"))?;
         let towns = gazetteer.lines().filter_map(|line| line.strip_suffix("\tcity")).map(|town| words_in_title_case(town).join(" "));
-        Ok(Self { people, towns: towns.filter(|town| !town.is_empty()).collect() })
+        let organisations = fs::read_to_string(lists)?;
+        let organisations = organisations.lines().filter_map(|line| line.strip_suffix("\torg")).map(str::to_owned).collect();
+        Ok(Self { people, organisations, towns: towns.filter(|town| !town.is_empty()).collect() })
     }
 
     /// A copy of `labelled` with other people and towns, the same new name for the same old one.
@@ -52,6 +55,7 @@ impl Pool {
             let new = match kind {
                 Kind::Person => self.person(old, &mut cast, random),
                 Kind::Place if random.below(3) == 0 && is_town(old) => self.town(old, &mut cast, random),
+                Kind::Org if random.below(2) == 0 => self.organisation(old, &mut cast, random),
                 _ => old.to_owned(),
             };
             names.push((text.len()..text.len() + new.len(), *kind));
@@ -78,6 +82,24 @@ impl Pool {
             cast.entry(words[words.len() - 1].to_owned()).or_insert(last);
         }
         name
+    }
+
+    /// An acronym for an acronym, else one of as many words; long names stay, for they tell by their words what they are.
+    fn organisation(&self, old: &str, cast: &mut HashMap<String, String>, random: &mut Random) -> String {
+        let words = old.split(' ').count();
+        if words > 2 {
+            return old.to_owned();
+        }
+        let acronym = words == 1 && old.len() < 6 && old.bytes().all(|byte| byte.is_ascii_uppercase());
+        let new = || {
+            if acronym {
+                return (0..old.len()).map(|_| char::from(b'A' + random.below(26) as u8)).collect();
+            }
+            let at = random.below(self.organisations.len());
+            let fits = |name: &&String| name.split(' ').count() == words && name.contains(char::is_lowercase);
+            self.organisations[at..].iter().chain(&self.organisations).find(fits).cloned().unwrap_or_else(|| old.to_owned())
+        };
+        cast.entry(old.to_owned()).or_insert_with(new).clone()
     }
 
     fn town(&self, old: &str, cast: &mut HashMap<String, String>, random: &mut Random) -> String {

@@ -34,8 +34,21 @@ impl Kind {
     }
 }
 
+/// How sure it is that two forms are the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// Possibly: spelling one or two edits away, or the words of a longer name. Shown on request only.
+    Low,
+    /// Probably: middle names dropped, nicknames, initials, acronyms, one odd word.
+    Medium,
+    /// May be counted as the same name without a look: the same words up to folding, order, romanisation and legal form.
+    High,
+}
+
 /// A name as it stands in the text: without title, article and possessive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "[u32; 4]", from = "[u32; 4]")]
 pub struct Mention {
     /// Where it stands.
     pub span: Span,
@@ -52,4 +65,42 @@ pub struct Entity {
     pub name: String,
     /// What it is.
     pub kind: Kind,
+}
+
+/// As it is stored: an archive holds millions of them.
+impl From<Mention> for [u32; 4] {
+    fn from(mention: Mention) -> Self {
+        let (start, end) = mention.span.bounds();
+        [start, end, mention.kind as u32, mention.entity]
+    }
+}
+
+impl From<[u32; 4]> for Mention {
+    fn from([start, end, kind, entity]: [u32; 4]) -> Self {
+        let kind = Kind::ALL.get(kind as usize).copied().unwrap_or(Kind::Other);
+        Self { span: Span::of_bounds(start, end), kind, entity }
+    }
+}
+
+/// The names of an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Names {
+    /// Where names stand, in the order of the text, apart.
+    pub mentions: Vec<Mention>,
+    /// Whom they refer to, in the order of their first mention.
+    pub entities: Vec<Entity>,
+}
+
+impl Names {
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.mentions.is_empty()
+    }
+
+    /// Whom a mention refers to.
+    #[must_use]
+    pub fn entity(&self, mention: &Mention) -> Option<&Entity> {
+        self.entities.get(mention.entity as usize)
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Span, Zone};
+use super::{Block, Names, Span, Zone};
 
 /// The name under which an article is shown and asked for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -57,6 +57,9 @@ pub struct Article {
     pub text: String,
     /// The paragraphs, in the order of the text.
     pub blocks: Vec<Block>,
+    /// The names that were found in it.
+    #[serde(default, skip_serializing_if = "Names::is_empty")]
+    pub names: Names,
 }
 
 impl Article {
@@ -104,7 +107,7 @@ mod tests {
         let text = "one two three four five six seven eight nine ten eleven twelve thirteen".to_owned();
         let blocks = vec![Block { span: Span::new(&text, 0, text.len()).unwrap(), zone: Zone::Body }];
         let id = ArticleId("a".into());
-        let article = Article { id, path: "a".into(), meta: Meta::default(), text, blocks };
+        let article = Article { id, path: "a".into(), meta: Meta::default(), text, blocks, names: Names::default() };
         assert_eq!(article.headline(), None);
         assert!(article.title().ends_with("twelve"));
     }

@@ -21,6 +21,16 @@ impl Span {
         }
     }
 
+    /// First byte, and one past the last.
+    pub(super) fn bounds(self) -> (u32, u32) {
+        (self.start, self.end)
+    }
+
+    /// The span of bounds that [`Span::bounds`] gave.
+    pub(super) fn of_bounds(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
     /// First byte.
     #[must_use]
     pub fn start(self) -> usize {

@@ -5,6 +5,7 @@ use tantivy::schema::{Field, OwnedValue};
 
 use super::budget::Permit;
 use super::error::IndexError;
+use super::names::{EntityMarks, names_tape};
 use super::schema::{Fields, day_number};
 use super::tape::{Tape, compound_key, key_of};
 use crate::article::{Article, Part, Span};
@@ -55,7 +56,7 @@ pub fn prepare(
     article: &Article,
     permit: Permit,
 ) -> Result<(Prepared, (u32, u32)), IndexError> {
-    let mut tapes = Tapes::new(&article.text);
+    let mut tapes = Tapes::new(article);
     axis::read(article, &mut tapes);
     let last = tapes.compounds.finish();
     tapes.compound_ended(last);
@@ -72,6 +73,8 @@ pub fn prepare(
         (fields.boilerplate, OwnedValue::Str(boilerplate)),
         (fields.borders, OwnedValue::Str(tapes.borders.finish())),
         (fields.compounds, OwnedValue::Str(tapes.compound_marks.finish())),
+        (fields.entities, OwnedValue::Str(tapes.entities.finish())),
+        (fields.names, OwnedValue::Str(names_tape(article))),
         (fields.source, OwnedValue::Str(words_tape(&meta.source))),
         (fields.byline, OwnedValue::Str(words_tape(meta.byline.as_deref().unwrap_or_default()))),
         (fields.language, OwnedValue::Str(words_tape(meta.language.as_deref().unwrap_or_default()))),
@@ -115,19 +118,21 @@ struct Tapes<'a> {
     borders: Tape,
     compounds: Compounds,
     compound_marks: Tape,
+    entities: EntityMarks<'a>,
     part: usize,
     paragraph: Option<usize>,
 }
 
 impl<'a> Tapes<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(article: &'a Article) -> Self {
         Self {
-            text,
+            text: &article.text,
             parts: Default::default(),
             words: [0; 3],
             borders: Tape::default(),
             compounds: Compounds::default(),
             compound_marks: Tape::default(),
+            entities: EntityMarks::new(article),
             part: 0,
             paragraph: None,
         }
@@ -143,6 +148,7 @@ impl<'a> Tapes<'a> {
 impl Visit for Tapes<'_> {
     fn part(&mut self, part: Part, _: u32) {
         self.part = part as usize;
+        self.entities.part();
     }
 
     fn sentence(&mut self, _: Span, paragraph: usize, at: u32) {
@@ -160,6 +166,7 @@ impl Visit for Tapes<'_> {
     fn word(&mut self, span: Span, folded: &str, at: u32) {
         self.parts[self.part].word(folded, span.of(self.text), at);
         self.words[self.part] += 1;
+        self.entities.word(span, at);
         let ended = self.compounds.word(self.text, span, folded, at);
         self.compound_ended(ended);
     }

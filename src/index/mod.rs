@@ -14,6 +14,7 @@ mod facets;
 mod intake;
 mod local;
 mod manifest;
+mod names;
 mod outlines;
 mod positions;
 mod ranked;

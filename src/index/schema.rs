@@ -8,7 +8,9 @@
 //! | `headline`, `body`, `boilerplate` | the words of that part | terms with positions on one axis |
 //! | `borders` | where sentences and paragraphs begin, where quotations begin and end | marks on the same axis |
 //! | `compounds` | words joined by hyphens: in one piece, then their parts (`crossborder␀cross-border`) | marks on the same axis |
-//! | `entities`, `figures` | names and values (empty so far) | marks on the same axis |
+//! | `entities` | where names stand, by kind and by whom they refer to (`index/names.rs`) | marks on the same axis |
+//! | `names` | the forms of names, whose they are, and the keys they are found by (`index/names.rs`) | terms with frequencies |
+//! | `figures` | values (empty so far) | marks on the same axis |
 //! | `source`, `byline`, `language` | the words of that field | terms with positions |
 //! | `source_name`, `byline_name`, `language_name` | the same as they are written | columns |
 //! | `published` | the day, as the number YYYYMMDD | a column |
@@ -37,6 +39,8 @@ pub struct Fields {
     pub boilerplate: Field,
     pub borders: Field,
     pub compounds: Field,
+    pub entities: Field,
+    pub names: Field,
     pub source: Field,
     pub byline: Field,
     pub language: Field,
@@ -70,12 +74,11 @@ impl Fields {
         let mut schema = Schema::builder();
         let indexing = TextFieldIndexing::default().set_tokenizer(TAPE).set_fieldnorms(false);
         let words = TextOptions::default()
-            .set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions));
+            .set_indexing_options(indexing.clone().set_index_option(IndexRecordOption::WithFreqsAndPositions));
         let number = NumericOptions::default().set_fast();
         let name = TextOptions::default().set_fast("raw");
-        for kept_free in ["entities", "figures"] {
-            schema.add_text_field(kept_free, words.clone());
-        }
+        let counted = TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqs));
+        schema.add_text_field("figures", words.clone());
         let fields = Self {
             key: schema.add_bytes_field("key", BytesOptions::default().set_indexed()),
             id: schema.add_text_field(column::ID, name.clone()),
@@ -85,6 +88,8 @@ impl Fields {
             boilerplate: schema.add_text_field("boilerplate", words.clone()),
             borders: schema.add_text_field("borders", words.clone()),
             compounds: schema.add_text_field("compounds", words.clone()),
+            entities: schema.add_text_field("entities", words.clone()),
+            names: schema.add_text_field("names", counted),
             source: schema.add_text_field("source", words.clone()),
             byline: schema.add_text_field("byline", words.clone()),
             language: schema.add_text_field("language", words),

@@ -13,6 +13,7 @@ use super::error::IndexError;
 use super::intake::{Filing, Ids, Intake, Matter, Meter, Work};
 use super::schema::Fields;
 use crate::corpus::changes::{FileEntry, RecordEntry};
+use crate::extract::names::NameFinder;
 use crate::corpus::{Draft, Edges, Fault, Reason, Repeated, finish, parse_whole};
 
 /// Text on its way from the reader to tantivy, in bytes.
@@ -45,20 +46,21 @@ impl Workers<'_> {
     }
 
     fn work(&self, receiver: &Mutex<Receiver<Work>>, shared: &Shared<'_>) {
+        let mut finder = NameFinder::default();
         loop {
             let work = lock(receiver).recv();
             let Ok(work) = work else {
                 return;
             };
             // After a failure the queue is only emptied, so that the reader never waits for room.
-            let result = if shared.has_failed() { Ok(()) } else { self.index(work, shared) };
+            let result = if shared.has_failed() { Ok(()) } else { self.index(work, &mut finder, shared) };
             if let Err(error) = result {
                 shared.fail(error);
             }
         }
     }
 
-    fn index(&self, work: Work, shared: &Shared<'_>) -> Result<(), IndexError> {
+    fn index(&self, work: Work, finder: &mut NameFinder, shared: &Shared<'_>) -> Result<(), IndexError> {
         let Work { file, slot, key, id, own_id, path, content, matter, replaces, permit } = work;
         if replaces {
             self.writer.delete_term(Term::from_field_bytes(self.fields.key, &key_bytes(key)));
@@ -72,10 +74,11 @@ impl Workers<'_> {
         };
         let shown = xxh3_64(id.0.as_bytes());
         let mut repeated = 0;
-        let (article, edges) = finish(id, path, draft, |edges: &Edges| {
+        let (mut article, edges) = finish(id, path, draft, |edges: &Edges| {
             repeated = shared.repeated.among(edges.source, &edges.lines);
             repeated
         });
+        article.names = finder.names(&article);
         let (document, words) = prepare(&self.fields, key, &article, permit)?;
         self.writer.add_document(document)?;
         self.meter.articles.fetch_add(1, Ordering::Relaxed);

@@ -243,7 +243,7 @@ impl Visit for Axis {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::{ArticleId, Block, Meta};
+    use crate::article::{ArticleId, Block, Meta, Names};
 
     use super::*;
 
@@ -256,7 +256,7 @@ mod tests {
             blocks.push(Block { span: Span::new(&text, start, text.len()).unwrap(), zone: *zone });
             text.push_str("\n\n");
         }
-        Article { id: ArticleId("x".into()), path: "x".into(), meta: Meta::default(), text, blocks }
+        Article { id: ArticleId("x".into()), path: "x".into(), meta: Meta::default(), text, blocks, names: Names::default() }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::words::is_apostrophe;
+use super::words::{each_word, is_apostrophe};
 
 /// Appends the folded form of `word` (one word as `words` cuts it) to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
@@ -42,6 +42,19 @@ pub fn fold_into(word: &str, out: &mut String) {
 pub fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     fold_into(word, &mut folded);
+    folded
+}
+
+/// The folded words of a text, joined by spaces: the form under which names are compared.
+#[must_use]
+pub fn phrase(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    each_word(text, |word| {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        fold_into(&text[word], &mut folded);
+    });
     folded
 }
 

@@ -27,6 +27,14 @@ pub fn gather(page: &Page, words: &Words, sentence: Range<usize>, at: usize, out
     view.elsewhere();
 }
 
+/// A feature: the number of its template, and the values in it.
+#[must_use]
+pub fn feature(template: u64, values: &[u64]) -> u32 {
+    let seed = template.wrapping_mul(0xD1B5_4A32_D192_ED03);
+    let feature = values.iter().fold(seed, |hash, value| hash::mix(hash, *value));
+    feature as u32 ^ (feature >> 32) as u32
+}
+
 struct View<'a> {
     page: &'a Page,
     words: &'a Words,
@@ -37,9 +45,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn add(&mut self, template: u64, values: &[u64]) {
-        let seed = template.wrapping_mul(0xD1B5_4A32_D192_ED03);
-        let feature = values.iter().fold(seed, |hash, value| hash::mix(hash, *value));
-        self.out.push(feature as u32 ^ (feature >> 32) as u32);
+        self.out.push(feature(template, values));
     }
 
     /// The token `offset` away in the sentence.

@@ -2,23 +2,28 @@
 //! random field over the candidates (words with a capital, and what may join them); all other words are outside by rule, in
 //! training as in use, which leaves a fifth of the words to look at.
 
+pub mod document;
 pub mod features;
 pub mod hash;
+pub mod hints;
 pub mod labels;
 pub mod lexicon;
 pub mod model;
 pub mod page;
 pub mod reading;
+pub mod shipped;
 pub mod words;
 
 use std::ops::Range;
 
+use hints::Hints;
 use labels::{LABELS, Label, OUTSIDE, PADDED, is_open, may_follow};
 use model::Model;
 use page::Page;
 use words::Words;
 
-type Scores = [i32; PADDED];
+/// Sums of weights, a label each.
+pub type Scores = [i32; PADDED];
 
 /// Labels the words of articles, one article after the other.
 pub struct Tagger<'a> {
@@ -26,9 +31,20 @@ pub struct Tagger<'a> {
     words: Words,
     page: Page,
     labels: Vec<Label>,
-    features: Vec<u32>,
+    hints: Hints,
+    looks: Looks,
+}
+
+/// What the looks at an article need, kept from article to article so that its memory is.
+#[derive(Default)]
+struct Looks {
+    /// The runs of candidates, in order.
+    runs: Vec<(Range<usize>, Range<usize>)>,
+    /// The sums of the first look, candidate by candidate.
     scores: Vec<Scores>,
+    features: Vec<u32>,
     back: Vec<[u8; PADDED]>,
+    first: Vec<Label>,
 }
 
 impl<'a> Tagger<'a> {
@@ -40,43 +56,68 @@ impl<'a> Tagger<'a> {
             model,
             page: Page::default(),
             labels: Vec::new(),
-            features: Vec::new(),
-            scores: Vec::new(),
-            back: Vec::new(),
+            hints: Hints::default(),
+            looks: Looks::default(),
         }
     }
 
     /// Labels every word of the blocks of `text`: the page as laid out, and a label for each of its tokens.
-    pub fn tag(&mut self, text: &str, blocks: impl Iterator<Item = Range<usize>>) -> (&Page, &Words, &mut [Label]) {
+    pub fn tag(&mut self, text: &str, blocks: impl Iterator<Item = Range<usize>>) -> (&Page, &[Label]) {
+        self.look_once(text, blocks);
+        self.look_twice();
+        document::settle(&self.page, &self.words, &mut self.labels);
+        (&self.page, &self.labels)
+    }
+
+    /// The first look alone: the page, its words, the labels, and the sums of the candidates in order.
+    pub fn look_once(&mut self, text: &str, blocks: impl Iterator<Item = Range<usize>>) -> (&Page, &Words, &[Label], &[Scores]) {
         self.words.trim();
         self.page.lay_out(text, blocks, &mut self.words);
         self.labels.clear();
         self.labels.resize(self.page.places.len(), OUTSIDE);
-        for index in 0..self.page.reading.sentences.len() {
-            let sentence = self.page.reading.sentences[index].clone();
+        self.looks.runs.clear();
+        self.looks.scores.clear();
+        for sentence in &self.page.reading.sentences {
             let mut at = sentence.start;
             while let Some(run) = self.page.next_run(at..sentence.end) {
                 at = run.end;
-                self.run(&sentence, run);
+                self.looks.runs.push((sentence.clone(), run));
             }
         }
-        (&self.page, &self.words, &mut self.labels)
+        for (sentence, run) in &self.looks.runs {
+            let first = self.looks.scores.len();
+            for at in run.clone() {
+                features::gather(&self.page, &self.words, sentence.clone(), at, &mut self.looks.features);
+                self.looks.scores.push(sum(&self.looks.features, |feature| self.model.row(feature)));
+            }
+            let labels = &mut self.labels[run.clone()];
+            best_path(&self.looks.scores[first..], &self.model.transitions, &mut self.looks.back, labels);
+        }
+        (&self.page, &self.words, &self.labels, &self.looks.scores)
     }
 
-    /// Labels a run of candidates: the best row of labels by Viterbi's algorithm.
-    fn run(&mut self, sentence: &Range<usize>, run: Range<usize>) {
-        self.scores.clear();
-        for at in run.clone() {
-            features::gather(&self.page, &self.words, sentence.clone(), at, &mut self.features);
-            self.scores.push(sum(self.model, &self.features));
+    /// The second look: the same sums, and what the first look found elsewhere in the article.
+    fn look_twice(&mut self) {
+        let looks = &mut self.looks;
+        self.hints.gather(&self.page, &self.words, &self.labels);
+        looks.first.clone_from(&self.labels);
+        let mut done = 0;
+        for (_, run) in &looks.runs {
+            let scores = &mut looks.scores[done..done + run.len()];
+            done += run.len();
+            for (at, score) in run.clone().zip(&mut *scores) {
+                hints::gather(&self.hints, &self.page, &self.words, (&looks.first, at), &mut looks.features);
+                let more = sum(&looks.features, |feature| self.model.hint(feature));
+                *score = std::array::from_fn(|label| score[label] + more[label]);
+            }
+            best_path(scores, &self.model.hint_transitions, &mut looks.back, &mut self.labels[run.clone()]);
         }
-        best_path(&self.scores, &self.model.transitions, &mut self.back, &mut self.labels[run]);
     }
 }
 
-fn sum(model: &Model, features: &[u32]) -> Scores {
+fn sum<'a>(features: &[u32], row: impl Fn(u32) -> Option<&'a model::Row>) -> Scores {
     let mut scores = [0; PADDED];
-    for row in features.iter().filter_map(|feature| model.row(*feature)) {
+    for row in features.iter().filter_map(|feature| row(*feature)) {
         for (score, weight) in scores.iter_mut().zip(row) {
             *score += i32::from(*weight);
         }

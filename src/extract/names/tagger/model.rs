@@ -39,6 +39,10 @@ pub struct Parts {
     pub rows: Vec<(u32, Row)>,
     /// Weights between labels that may follow each other.
     pub transitions: Vec<Row>,
+    /// Rows of weights of the second look, added to the sums of the first; sorted.
+    pub hints: Vec<(u32, Row)>,
+    /// Weights between labels in the second look.
+    pub hint_transitions: Vec<Row>,
 }
 
 /// The words of a phrase as the lexicon compares them.
@@ -59,31 +63,15 @@ impl Parts {
         let clusters =
             self.clusters.iter().map(|(word, [coarse, middle, fine])| format!("{word}\t{coarse}\t{middle}\t{fine}\n"));
         section(&mut out, clusters.collect::<String>().as_bytes())?;
-        for part in self.rows_in_columns() {
-            section(&mut out, &part)?;
+        for (rows, transitions) in [(&self.rows, &self.transitions), (&self.hints, &self.hint_transitions)] {
+            for column in columns_of(rows) {
+                section(&mut out, &column)?;
+            }
+            let transitions: Vec<u8> = transitions.iter().flatten().map(|weight| weight.cast_unsigned()).collect();
+            section(&mut out, &transitions)?;
         }
-        section(
-            &mut out,
-            &self.transitions.iter().flatten().map(|weight| weight.cast_unsigned()).collect::<Vec<u8>>(),
-        )?;
         out.finish()?;
         Ok(())
-    }
-
-    /// Features, which labels have a weight, and the weights: each by itself compresses better.
-    fn rows_in_columns(&self) -> [Vec<u8>; 3] {
-        let mut columns = [Vec::new(), Vec::new(), Vec::new()];
-        for (feature, row) in &self.rows {
-            columns[0].extend(feature.to_be_bytes());
-            let set = row
-                .iter()
-                .enumerate()
-                .filter(|(_, weight)| **weight != 0)
-                .fold(0_u32, |set, (label, _)| set | 1 << label);
-            columns[1].extend(&set.to_le_bytes()[..3]);
-            columns[2].extend(row.iter().filter(|weight| **weight != 0).map(|weight| weight.cast_unsigned()));
-        }
-        columns
     }
 
     /// Reads the file.
@@ -94,20 +82,41 @@ impl Parts {
         let mut file = DeflateDecoder::new(file);
         let phrases = next_section(&mut file)?;
         let clusters = next_section(&mut file)?;
-        let columns = [next_section(&mut file)?, next_section(&mut file)?, next_section(&mut file)?];
-        let transitions = next_section(&mut file)?;
+        let (rows, transitions) = look(&mut file)?;
+        let (hints, hint_transitions) = look(&mut file)?;
         Ok(Self {
             phrases: lines(&phrases, |line| {
                 line.split_once('\t').and_then(|(phrase, classes)| Some((phrase.to_owned(), classes.parse().ok()?)))
             })?,
             clusters: lines(&clusters, cluster)?,
-            rows: rows(&columns)?,
-            transitions: transitions
-                .chunks_exact(PADDED)
-                .map(|row| std::array::from_fn(|label| row[label].cast_signed()))
-                .collect(),
+            rows,
+            transitions,
+            hints,
+            hint_transitions,
         })
     }
+}
+
+/// Features, which labels have a weight, and the weights: each by itself compresses better.
+fn columns_of(rows: &[(u32, Row)]) -> [Vec<u8>; 3] {
+    let mut columns = [Vec::new(), Vec::new(), Vec::new()];
+    for (feature, row) in rows {
+        columns[0].extend(feature.to_be_bytes());
+        let weights = || row.iter().enumerate().filter(|(_, weight)| **weight != 0);
+        let set = weights().fold(0_u32, |set, (label, _)| set | 1 << label);
+        columns[1].extend(&set.to_le_bytes()[..3]);
+        columns[2].extend(weights().map(|(_, weight)| weight.cast_unsigned()));
+    }
+    columns
+}
+
+type Look = (Vec<(u32, Row)>, Vec<Row>);
+
+fn look(file: &mut impl Read) -> io::Result<Look> {
+    let columns = [next_section(file)?, next_section(file)?, next_section(file)?];
+    let transitions = next_section(file)?;
+    let row = |row: &[u8]| std::array::from_fn(|label| row[label].cast_signed());
+    Ok((rows(&columns)?, transitions.chunks_exact(PADDED).map(row).collect()))
 }
 
 fn section(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
@@ -160,7 +169,10 @@ pub struct Model {
     pub lexicon: Arc<Lexicon>,
     /// Weights between neighbouring labels, and [`NEVER`].
     pub transitions: Transitions,
+    /// The same for the second look.
+    pub hint_transitions: Transitions,
     rows: Rows,
+    hints: Rows,
 }
 
 impl Model {
@@ -170,8 +182,16 @@ impl Model {
         Self {
             lexicon: Arc::new(lexicon(parts)),
             transitions: transitions(&parts.transitions),
+            hint_transitions: transitions(&parts.hint_transitions),
             rows: Rows::new(&parts.rows),
+            hints: Rows::new(&parts.hints),
         }
+    }
+
+    /// The weights of a feature of the second look.
+    #[must_use]
+    pub fn hint(&self, feature: u32) -> Option<&Row> {
+        self.hints.get(feature)
     }
 
     /// The weights of a feature.
@@ -256,6 +276,8 @@ mod tests {
             clusters: vec![("talks".into(), [1, 2, 3])],
             rows: vec![(5, row), (u32::MAX, [0; PADDED])],
             transitions: vec![[1; PADDED]; LABELS],
+            hints: vec![(7, row)],
+            hint_transitions: vec![[2; PADDED]; LABELS],
         };
         let mut file = Vec::new();
         parts.write(&mut file).unwrap();
@@ -266,7 +288,7 @@ mod tests {
         );
         let model = Model::new(&parts);
         assert_eq!(model.row(5), Some(&row));
-        assert_eq!(model.row(6), None);
+        assert_eq!((model.row(6), model.hint(7)), (None, Some(&row)));
         for cut in 0..file.len() {
             assert!(Parts::read(&file[..cut]).is_err());
         }
