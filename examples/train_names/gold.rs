@@ -26,6 +26,13 @@ pub struct Labelled {
     pub others_labelled: bool,
 }
 
+impl Labelled {
+    /// Whether the labels are ours, and the text is as it was labelled.
+    pub fn is_ours(&self) -> bool {
+        ["voa:", "whitehouse:", "corpus:"].iter().any(|source| self.key.starts_with(source)) && !self.key.contains(' ')
+    }
+}
+
 /// The texts that our labels point into.
 pub struct Sources {
     voa: Vec<String>,

@@ -1,5 +1,7 @@
 //! Precision, recall and F1 of names: exact span and kind.
 
+use std::ops::Range;
+
 use morgue::article::Kind;
 use morgue::extract::names::tagger::Tagger;
 use morgue::extract::names::tagger::labels;
@@ -23,30 +25,23 @@ impl Tally {
     }
 }
 
-/// Prints the figures of `model` on `texts`.
-pub fn print(what: &str, model: &Model, texts: &[Labelled]) {
+type Name = (Range<usize>, Kind);
+
+/// Prints the figures of `model` on `texts`, and where they differ if asked to.
+pub fn print(what: &str, model: &Model, texts: &[Labelled], differences: bool) {
     let mut tallies = [Tally::default(); 4];
     let mut tagger = Tagger::new(model);
     for text in texts {
-        let (page, found) = tagger.tag(&text.text, text.blocks.iter().cloned());
-        let tokens = &page.reading.tokens;
-        let found: Vec<_> = labels::names(found)
-            .map(|(words, kind)| (tokens[words.start].start as usize..tokens[words.end - 1].end as usize, kind))
-            .collect();
+        let found = found(&mut tagger, text);
         for (_, kind) in &text.names {
             tallies[*kind as usize].gold += 1;
         }
-        let show = std::env::var_os("SHOW_ERRORS").is_some();
         for name in &found {
             tallies[name.1 as usize].found += 1;
-            let right = text.names.iter().any(|gold| same(gold, name, &text.text));
-            tallies[name.1 as usize].right += usize::from(right);
-            if show && !right && (name.1 != Kind::Other || text.others_labelled) {
-                println!("  + {:?} {}   | {}", name.1, &text.text[name.0.clone()], around(&text.text, name.0.start));
-            }
+            tallies[name.1 as usize].right += usize::from(text.names.iter().any(|gold| same(gold, name, &text.text)));
         }
-        for gold in text.names.iter().filter(|gold| show && !found.iter().any(|name| same(gold, name, &text.text))) {
-            println!("  - {:?} {}   | {}", gold.1, &text.text[gold.0.clone()], around(&text.text, gold.0.start));
+        if differences {
+            differ(text, &found);
         }
     }
     let three = tallies[..3].iter().fold(Tally::default(), |sum, tally| Tally {
@@ -60,9 +55,29 @@ pub fn print(what: &str, model: &Model, texts: &[Labelled]) {
     }
 }
 
+fn found(tagger: &mut Tagger<'_>, text: &Labelled) -> Vec<Name> {
+    let (page, labels) = tagger.tag(&text.text, text.blocks.iter().cloned());
+    let tokens = &page.reading.tokens;
+    let range = |words: Range<usize>| tokens[words.start].start as usize..tokens[words.end - 1].end as usize;
+    labels::names(labels).map(|(words, kind)| (range(words), kind)).collect()
+}
+
+/// Prints what only the model names (`+`) and what only the labels name (`-`).
+fn differ(text: &Labelled, found: &[Name]) {
+    let show = |sign: char, (range, kind): &Name| {
+        println!("{}\t{}\t{sign}\t{}\t{}\t{}", text.key, range.start, kind.word(), &text.text[range.clone()], around(&text.text, range.start));
+    };
+    for name in found.iter().filter(|name| !text.names.iter().any(|gold| same(gold, name, &text.text))) {
+        show('+', name);
+    }
+    for gold in text.names.iter().filter(|gold| !found.iter().any(|name| same(gold, name, &text.text))) {
+        show('-', gold);
+    }
+}
+
 /// The same kind over the same characters; a full stop at the end may belong to the name or to the sentence.
-fn same(gold: &(std::ops::Range<usize>, Kind), name: &(std::ops::Range<usize>, Kind), text: &str) -> bool {
-    let trimmed = |range: &std::ops::Range<usize>| (range.start, range.start + text[range.clone()].trim_end_matches('.').len());
+fn same(gold: &Name, name: &Name, text: &str) -> bool {
+    let trimmed = |range: &Range<usize>| (range.start, range.start + text[range.clone()].trim_end_matches('.').len());
     gold.1 == name.1 && trimmed(&gold.0) == trimmed(&name.0)
 }
 

@@ -35,6 +35,8 @@ impl Pool {
         }
         people.extend(by_country(names)?);
         people.retain(|name| (2..=4).contains(&name.len()));
+        let joined: Vec<Vec<String>> = people.iter().filter_map(|name| joined(name)).collect();
+        people.extend(joined);
         let gazetteer = fs::read_to_string(names.join("gazetteer.tsv"))?;
         let towns = gazetteer.lines().filter_map(|line| line.strip_suffix("\tcity")).map(|town| words_in_title_case(town).join(" "));
         let organisations = fs::read_to_string(lists)?;
@@ -112,6 +114,13 @@ impl Pool {
 /// place in the sentence.
 fn is_town(name: &str) -> bool {
     name.chars().all(char::is_alphabetic) && name.chars().any(char::is_lowercase)
+}
+
+/// Three short words as Chinese and Korean names are often written: `Kim Tae Chol` as `Kim Tae-chol`.
+fn joined(name: &[String]) -> Option<Vec<String>> {
+    let [family, first, second] = name else { return None };
+    let short = name.iter().all(|word| word.len() < 6 && word.chars().all(char::is_alphabetic));
+    short.then(|| vec![family.clone(), format!("{first}-{}", second.to_lowercase())])
 }
 
 fn words_in_title_case(name: &str) -> Vec<String> {

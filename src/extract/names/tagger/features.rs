@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::hash;
 use super::page::Page;
+use super::reading::Gap;
 use super::words::{Case, Word, Words};
 
 /// Values that stand for "before the sentence" and "after the sentence".
@@ -127,6 +128,13 @@ impl View<'_> {
         self.add(43, &[before, previous]);
         self.add(44, &[after, next]);
         self.add(45, &[after, later]);
+        // `Jong-il` goes on in lower case, `Seoul-based` does not: its second part is a word that the language knows.
+        if before == Gap::Hyphen as u64 {
+            let known = u64::from(self.own().clusters.is_some());
+            let (two_before, case) = (self.shape(-2), self.own().case as u64);
+            self.add(46, &[case, known]);
+            self.add(47, &[case, known, self.shape(-1), two_before]);
+        }
     }
 
     /// The run of capitals around the word, and the words around the run.
