@@ -1,5 +1,5 @@
 //! Measures the linking of names: `cargo run --release --example linking -- GOLD_FILE [SENTENCES]`. The gold file holds, a document a
-//! `#` line, a mention a line: name, kind, sentence, chain. With `SENTENCES` (CoNLL, the same documents in the same order) the
+//! `#` line, a mention a line: name, kind, sentence, chain. With `SENTENCES` (`CoNLL`, the same documents in the same order) the
 //! mentions stand in their sentences; without, they follow one another. Prints B-cubed and pairs, and every wrong or missed form.
 #![allow(clippy::print_stdout, reason = "a tool prints its result")]
 
@@ -33,7 +33,9 @@ fn main() -> Result<()> {
         }
         println!("{name:<12} {score}");
         if name == "linked" {
-            faults.iter().for_each(|fault| println!("  {fault}"));
+            for fault in &faults {
+                println!("  {fault}");
+            }
         }
     }
     Ok(())
@@ -124,7 +126,9 @@ impl Placed {
         }
         let start = self.text.len();
         self.text.push_str(sentence);
-        inside.into_iter().for_each(|(at, number)| self.mark(document, number, start + at));
+        for (at, number) in inside {
+            self.mark(document, number, start + at);
+        }
         for number in after {
             self.text.push(' ');
             let at = self.text.len();

@@ -45,11 +45,11 @@ fn unite_if_clear(fits: &[(usize, usize)], forms: &Forms<'_>, clusters: &mut Clu
     }
 }
 
-/// Two letters stand for too much to cross kinds; a person is abbreviated by nothing but another mention of a person.
+/// Two letters stand for too much to cross kinds; and nobody is called by initials alone.
 fn may_stand_for(forms: &Forms<'_>, short: usize, long: usize) -> bool {
     let [one, other] = [short, long].map(|form| forms.list[form].kind);
     let person = one == Kind::Person || other == Kind::Person;
-    one == other && !person || !person && letters_of(forms.list[short].spelling).len() > 2
+    !person && (one == other || letters_of(forms.list[short].spelling).len() > 2)
 }
 
 /// Whether one of two forms is an abbreviation whose letters the other holds: its initials in any order, or letters in order.

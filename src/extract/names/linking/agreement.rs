@@ -15,7 +15,7 @@ pub fn agree(forms: &Forms<'_>, short: usize, long: usize) -> bool {
         return false;
     }
     let (left, right) = (forms.words(short), forms.words(long));
-    let slips = if one.count.min(other.count) <= RARE { 1 } else { 0 };
+    let slips = usize::from(one.count.min(other.count) <= RARE);
     let names = Names { vocabulary: &forms.vocabulary, nickname: other.nickname.or(one.nickname), slips };
     names.whole(left, right) || is_part(&forms.vocabulary, left, right)
 }
@@ -24,8 +24,7 @@ pub fn agree(forms: &Forms<'_>, short: usize, long: usize) -> bool {
 fn is_part(vocabulary: &Vocabulary, short: &[Word], long: &[Word]) -> bool {
     let plain = |word: Option<&Word>| word.is_some_and(|word| !vocabulary.is_initial(*word));
     let shorter = (2..long.len()).contains(&short.len());
-    shorter
-        && (long.ends_with(short) && plain(short.first()) || long.starts_with(short) && plain(short.last()))
+    shorter && (long.ends_with(short) && plain(short.first()) || long.starts_with(short) && plain(short.last()))
 }
 
 struct Names<'v> {

@@ -6,6 +6,9 @@ use super::forms::Forms;
 use super::persons::{Bearer, Persons};
 use super::titles::{Gender, Title};
 
+/// A full name that stands further back is not near, though no line ends between: a bound on what is read again for each mention.
+const LONGEST_PARAGRAPH: usize = 2000;
+
 /// What the mentions stand in.
 pub struct Scene<'s, 't> {
     /// The article.
@@ -76,7 +79,8 @@ impl<'t> Walk<'_, 't> {
 
     fn is_one_paragraph(&self, earlier: usize, later: usize) -> bool {
         let [start, end] = [earlier, later].map(|mention| self.scene.starts[mention]);
-        self.scene.text.get(start..end).is_some_and(|between| !between.contains('\n'))
+        let between = self.scene.text.as_bytes().get(start..end).filter(|between| between.len() <= LONGEST_PARAGRAPH);
+        between.is_some_and(|between| !between.contains(&b'\n'))
     }
 
     /// Somebody of the same name who has not been introduced: Mrs. Orlen where only Mr. Orlen was.

@@ -1,8 +1,9 @@
 //! Which forms mean the same: sets that only grow, and the entities that come of them.
 
-use super::forms::Forms;
-use super::words::{each_piece, is_initials};
 use super::Found;
+use super::forms::Forms;
+use super::titles;
+use super::words::{each_piece, is_initials};
 use crate::article::{Entity, Kind, Mention};
 
 /// Disjoint sets of forms, and of the bearers that share a form with another.
@@ -61,7 +62,8 @@ impl Clusters {
         let mut numbers = vec![u32::MAX; self.parents.len()];
         let mut drafts: Vec<Draft<'_>> = Vec::new();
         let mut mentions = Vec::with_capacity(found.len());
-        let fullness = Fullness::of(forms);
+        let fullness: Vec<Measure> =
+            forms.spellings.iter().map(|(spelling, form)| measure(forms, *form, spelling)).collect();
         for (mention, one) in found.iter().enumerate() {
             let root = self.root(self.of_mention[mention]);
             if numbers[root] == u32::MAX {
@@ -70,7 +72,7 @@ impl Clusters {
             }
             let entity = numbers[root];
             let spelling = one.span.of(text);
-            drafts[entity as usize].add(one.kind, spelling, fullness.of_form[forms.of_mention[mention]]);
+            drafts[entity as usize].add(one.kind, spelling, fullness[forms.spelling_of[mention]]);
             mentions.push(Mention { span: one.span, kind: one.kind, entity });
         }
         (mentions, drafts.into_iter().map(Draft::finish).collect())
@@ -80,20 +82,14 @@ impl Clusters {
 /// How much of a name a form gives.
 type Measure = (usize, usize);
 
-struct Fullness {
-    of_form: Vec<Measure>,
-}
-
-impl Fullness {
-    fn of(forms: &Forms<'_>) -> Self {
-        Self { of_form: forms.list.iter().map(|form| measure(form.spelling)).collect() }
-    }
-}
-
-/// Words that are more than initials, then length.
-fn measure(spelling: &str) -> Measure {
+/// Words that are more than initials, then length. A person's titles are no words.
+fn measure(forms: &Forms<'_>, form: usize, spelling: &str) -> Measure {
     let mut words = 0;
-    each_piece(spelling, |piece| words += usize::from(!is_initials(piece.raw)));
+    if forms.list[form].kind == Kind::Person {
+        words = forms.words(form).iter().filter(|word| !forms.vocabulary.is_initial(**word)).count();
+    } else {
+        each_piece(spelling, |piece| words += usize::from(!is_initials(piece.raw)));
+    }
     (words, spelling.len())
 }
 
@@ -116,6 +112,8 @@ impl<'t> Draft<'t> {
     fn finish(self) -> Entity {
         let most = self.kinds.iter().max().copied().unwrap_or_default();
         let kind = Kind::ALL.into_iter().find(|kind| self.kinds[*kind as usize] == most).unwrap_or(Kind::Other);
-        Entity { name: self.name.split_whitespace().collect::<Vec<_>>().join(" "), kind }
+        let words: Vec<&str> = self.name.split_whitespace().collect();
+        let words = if kind == Kind::Person { titles::without(&words) } else { &words };
+        Entity { name: words.join(" "), kind }
     }
 }

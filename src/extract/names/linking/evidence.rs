@@ -1,9 +1,9 @@
 //! What the text says between two mentions: that one name abbreviates the other, or that both are names of one.
 
+use super::Found;
 use super::acronyms;
 use super::clusters::Clusters;
 use super::forms::Forms;
-use super::Found;
 use crate::article::Kind;
 
 /// Longer than any phrase that equates two names.
@@ -40,7 +40,10 @@ impl<'t> Pair<'t> {
         let ahead = self.text.get(..self.left.span.start()).unwrap_or_default().trim_end();
         let ahead = ahead.strip_suffix("the").map_or(ahead, str::trim_end);
         let word = ahead.rsplit(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default();
-        matches!(word, "of" | "in" | "from" | "at" | "near" | "to" | "for" | "by" | "with" | "against" | "on" | "within")
+        matches!(
+            word,
+            "of" | "in" | "from" | "at" | "near" | "to" | "for" | "by" | "with" | "against" | "on" | "within"
+        )
     }
 
     fn one_kind(&self) -> bool {
@@ -52,7 +55,10 @@ impl<'t> Pair<'t> {
 
 fn equates(pair: &Pair<'_>, forms: &Forms<'_>, [left, right]: [usize; 2]) -> bool {
     let between = pair.between();
-    if between.len() < 2 || between.len() > LONGEST_PHRASE || between.contains(['\n', '.']) && !between.contains("a.k.a") {
+    if between.len() < 2
+        || between.len() > LONGEST_PHRASE
+        || between.contains(['\n', '.']) && !between.contains("a.k.a")
+    {
         return false;
     }
     match Phrase::read(between) {
@@ -66,7 +72,8 @@ fn equates(pair: &Pair<'_>, forms: &Forms<'_>, [left, right]: [usize; 2]) -> boo
 
 /// `Name (N)` and `N (Name)`: letters that fit, or capitals right behind a longer name of the same kind.
 fn bracketed(pair: &Pair<'_>, forms: &Forms<'_>, [left, right]: [usize; 2]) -> bool {
-    let closed = pair.behind().trim_start_matches(['"', '\u{201D}', '\'', '\u{2019}']).starts_with([')', ']', ',', ';']);
+    let closed =
+        pair.behind().trim_start_matches([' ', '"', '\u{201D}', '\'', '\u{2019}']).starts_with([')', ']', ',', ';']);
     let foreign = forms.list[right].acronym
         && !forms.list[left].acronym
         && pair.left.kind == Kind::Org
@@ -97,10 +104,14 @@ impl Phrase {
         if matches!(bare, "(" | "[") {
             return Some(Self::Bracket);
         }
+        if !may_equate(bare) {
+            return None;
+        }
         let parted = opening.starts_with([',', '(', '\u{2013}', '\u{2014}', '-']);
         let lowered = opening.to_lowercase();
-        let mut words: Vec<&str> = lowered.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        if words.last().is_some_and(|last| matches!(*last, "the" | "simply")) {
+        let mut words: Vec<&str> =
+            lowered.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        while words.last().is_some_and(|last| is_epithet(last)) {
             words.pop();
         }
         if words == ["or"] {
@@ -108,7 +119,8 @@ impl Phrase {
         }
         let (phrase, ahead) = Self::at_end(&words)?;
         let described = parted && matches!(words.first(), Some(&("a" | "an" | "the" | "who" | "which" | "is" | "was")));
-        (words.len() == ahead || described || words[..words.len() - ahead].iter().all(|word| is_link(word))).then_some(phrase)
+        (words.len() == ahead || described || words[..words.len() - ahead].iter().all(|word| is_link(word)))
+            .then_some(phrase)
     }
 
     /// The phrase that the words end with, and of how many words it is.
@@ -116,19 +128,52 @@ impl Phrase {
         Some(match words {
             [.., adverb, "known" | "called", "as"] if is_adverb(adverb) => (Self::Also, 3),
             [.., adverb, "known" | "called" | "named" | "dubbed"] if is_adverb(adverb) => (Self::Also, 2),
-            [.., "a", "k", "a"] => (Self::Also, 3),
             [.., "known", "as"] => (Self::Called, 2),
+            [.., "term" | "name" | "abbreviation" | "acronym" | "shorthand", "for"] => (Self::Also, 2),
+            [.., "a", "k", "a"] | [.., "term" | "name" | "abbreviation" | "acronym", "used", "for"] => (Self::Also, 3),
+            ["stands" | "short", "for"] | ["which", "stands", "for"] => (Self::Also, words.len()),
             [.., "aka" | "alias" | "formerly" | "née" | "nee"] => (Self::Also, 1),
             _ => return None,
         })
     }
 }
 
+/// Whether a text ends as a phrase may: tells nearly all others without cutting them into words.
+fn may_equate(between: &str) -> bool {
+    const LAST: &[&str] =
+        &["as", "called", "known", "named", "dubbed", "a", "aka", "alias", "formerly", "nee", "née", "for", "or"];
+    let last =
+        between.trim_end_matches('.').rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    is_epithet(last) || LAST.iter().any(|word| word.eq_ignore_ascii_case(last))
+}
+
+/// What may stand between the phrase and the name.
+fn is_epithet(word: &str) -> bool {
+    matches!(word, "the" | "simply" | "just" | "banned" | "outlawed" | "proscribed" | "so")
+}
+
 fn is_adverb(word: &str) -> bool {
     matches!(
         word,
-        "also" | "better" | "formerly" | "previously" | "otherwise" | "commonly" | "widely" | "officially" | "popularly" | "once"
-            | "sometimes" | "often" | "more" | "then" | "originally" | "locally" | "usually" | "generally" | "formally"
+        "also"
+            | "better"
+            | "formerly"
+            | "previously"
+            | "otherwise"
+            | "commonly"
+            | "widely"
+            | "officially"
+            | "popularly"
+            | "once"
+            | "sometimes"
+            | "often"
+            | "more"
+            | "then"
+            | "originally"
+            | "locally"
+            | "usually"
+            | "generally"
+            | "formally"
     )
 }
 
@@ -153,6 +198,8 @@ mod tests {
             (" alias ", Phrase::Also),
             (", an armed group also called ", Phrase::Also),
             (", which is otherwise known as ", Phrase::Also),
+            (", a disparaging term for the banned ", Phrase::Also),
+            (" (short for ", Phrase::Also),
             (", known as ", Phrase::Called),
         ] {
             assert_eq!(Phrase::read(between), Some(phrase), "{between}");

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Found;
-use super::tables::{self, COMPANY, GENERATIONS, PARTICLES, SMALL, is_one_of};
+use super::countries::filed_name;
+use super::tables::{COMPANY, GENERATIONS, PARTICLES, SMALL, is_one_of};
 use super::titles::{self, Gender, Title};
 use super::words::{Vocabulary, Word, each_folded, each_piece};
 use crate::article::Kind;
@@ -22,6 +23,8 @@ pub struct Form<'t> {
     pub count: usize,
     /// Whether it is written as an abbreviation.
     pub acronym: bool,
+    /// Whether it is the name of one who reigns or is revered, and goes by a forename alone: `Pope`, `Prince`.
+    pub regnal: bool,
     /// What its mentions tell of man or woman.
     pub gender: Gender,
     /// `Jr.`, `II`: what tells two bearers of one name apart.
@@ -29,8 +32,8 @@ pub struct Form<'t> {
     /// `Bob` of `Robert "Bob" Smith`.
     pub nickname: Option<Word>,
     words: Range<usize>,
-    /// How many words stand behind an `of`: `Church of Orlen` has one.
-    pub behind_of: usize,
+    /// Small words that are left out of the words.
+    pub links: Links,
 }
 
 /// The forms of an article, and which of them each mention has.
@@ -39,12 +42,15 @@ pub struct Forms<'t> {
     pub list: Vec<Form<'t>>,
     /// By mention.
     pub of_mention: Vec<usize>,
+    /// Every way in which names are written, each once a kind, with its form.
+    pub spellings: Vec<(&'t str, usize)>,
+    /// By mention.
+    pub spelling_of: Vec<usize>,
     /// By mention; empty for all but persons.
     pub titles: Vec<Title<'t>>,
     /// The words that they are made of.
     pub vocabulary: Vocabulary,
     words: Vec<Word>,
-    spellings: Vec<(&'t str, usize)>,
 }
 
 /// A form before it is known whether it is new.
@@ -54,7 +60,39 @@ struct Draft {
     generation: Option<Word>,
     nickname: Option<Word>,
     gender: Gender,
-    behind_of: usize,
+    regnal: bool,
+    links: Links,
+}
+
+/// Before which words of a name a small word stands: a bit a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Links {
+    of: u32,
+    and: u32,
+    hyphen: u32,
+}
+
+impl Links {
+    /// Whether an `of`, or the like, stands before the word at `at`: `Church of Orlen`.
+    pub fn has_of(self, at: usize) -> bool {
+        self.of.checked_shr(at as u32).unwrap_or_default() & 1 == 1
+    }
+
+    /// Whether no name ends there: at a hyphen, or at an `and`, which may join the names of two bodies.
+    pub fn parts(self, at: usize) -> bool {
+        (self.and | self.hyphen).checked_shr(at as u32).unwrap_or_default() & 1 == 1
+    }
+
+    /// Notes a small word before the word at `at`.
+    fn note(&mut self, word: &str, at: usize) {
+        let bit = 1_u32.checked_shl(at as u32).unwrap_or_default();
+        match word {
+            "of" | "in" | "at" | "for" | "on" | "to" => self.of |= bit,
+            "and" | "&" => self.and |= bit,
+            "-" => self.hyphen |= bit,
+            _ => {}
+        }
+    }
 }
 
 type Key = (Kind, Option<Word>, Box<[Word]>);
@@ -65,18 +103,20 @@ impl<'t> Forms<'t> {
         let mut forms = Self {
             list: Vec::new(),
             of_mention: Vec::with_capacity(found.len()),
+            spellings: Vec::new(),
+            spelling_of: Vec::with_capacity(found.len()),
             titles: Vec::with_capacity(found.len()),
             vocabulary: Vocabulary::default(),
             words: Vec::new(),
-            spellings: Vec::new(),
         };
-        let mut by_spelling: HashMap<(Kind, &str), usize> = HashMap::new();
+        let mut by_spelling: HashMap<(Kind, &str), (usize, usize)> = HashMap::new();
         let mut by_words: HashMap<Key, usize> = HashMap::new();
         for (mention, one) in found.iter().enumerate() {
-            let spelling = one.span.of(text);
-            let form = *by_spelling
-                .entry((one.kind, spelling))
-                .or_insert_with(|| forms.filed(one.kind, spelling, mention, &mut by_words));
+            let written = one.span.of(text);
+            let (spelling, form) = *by_spelling
+                .entry((one.kind, written))
+                .or_insert_with(|| forms.filed(one.kind, written, mention, &mut by_words));
+            forms.spelling_of.push(spelling);
             forms.note(form, text, *one);
         }
         forms
@@ -87,23 +127,19 @@ impl<'t> Forms<'t> {
         self.list.get(form).and_then(|form| self.words.get(form.words.clone())).unwrap_or_default()
     }
 
-    /// Every spelling with its form, in order of appearance.
-    pub fn spellings(&self) -> &[(&'t str, usize)] {
-        &self.spellings
-    }
-
     /// The forms of a kind.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = usize> {
         (0..self.list.len()).filter(move |form| self.list[*form].kind == kind)
     }
 
-    /// The mention before which nothing of the form is known.
-    pub fn first(&self, form: usize) -> usize {
-        self.list[form].first
-    }
-
-    /// The form that a spelling has, made if it is new.
-    fn filed(&mut self, kind: Kind, spelling: &'t str, mention: usize, by_words: &mut HashMap<Key, usize>) -> usize {
+    /// The number of a new spelling and its form, made if that is new too.
+    fn filed(
+        &mut self,
+        kind: Kind,
+        spelling: &'t str,
+        mention: usize,
+        by_words: &mut HashMap<Key, usize>,
+    ) -> (usize, usize) {
         let draft = self.draft(kind, spelling);
         let next = self.list.len();
         let form = *by_words.entry((kind, draft.generation, draft.words.as_slice().into())).or_insert(next);
@@ -116,15 +152,16 @@ impl<'t> Forms<'t> {
                 first: mention,
                 count: 0,
                 acronym: is_acronym(spelling),
+                regnal: draft.regnal,
                 gender: draft.gender,
                 generation: draft.generation,
                 nickname: draft.nickname,
                 words: start..self.words.len(),
-                behind_of: draft.behind_of,
+                links: draft.links,
             });
         }
         self.spellings.push((spelling, form));
-        form
+        (self.spellings.len() - 1, form)
     }
 
     fn note(&mut self, form: usize, text: &'t str, one: Found) {
@@ -133,6 +170,7 @@ impl<'t> Forms<'t> {
             _ => Title::default(),
         };
         self.list[form].count += 1;
+        self.list[form].regnal |= title.regnal;
         self.list[form].gender = self.list[form].gender.or(title.gender);
         self.of_mention.push(form);
         self.titles.push(title);
@@ -193,38 +231,45 @@ impl<'t> Forms<'t> {
             draft.generation = words.pop();
         }
         let inner = |word: &Word| titles::is_inner_title(self.vocabulary.text(*word));
-        let described = words.split_last().and_then(|(_, before)| before.iter().rposition(inner)).map_or(0, |at| at + 1);
+        let described =
+            words.split_last().and_then(|(_, before)| before.iter().rposition(inner)).map_or(0, |at| at + 1);
         let mut from = described;
         while from + 1 < words.len() && titles::is_title(self.vocabulary.text(words[from]), words.len() - from - 1) {
             from += 1;
         }
         for word in words.drain(..from) {
             draft.gender = draft.gender.or(titles::told_by(self.vocabulary.text(word)));
+            draft.regnal |= titles::is_regnal(self.vocabulary.text(word));
         }
     }
 
     fn organisation(&mut self, spelling: &str) -> Draft {
+        let mut draft = self.linked(spelling, |piece, word| is_one_of(SMALL, word) && !is_capitals(piece));
+        while let [_, .., last] = draft.words.as_slice()
+            && is_one_of(COMPANY, self.vocabulary.text(*last))
+        {
+            draft.words.pop();
+        }
+        self.as_ministry(&mut draft);
+        self.under_filed_name(&mut draft);
+        draft
+    }
+
+    /// The words of a name without the small ones, which are noted as links.
+    fn linked(&mut self, spelling: &str, is_small: fn(&str, &str) -> bool) -> Draft {
         let mut draft = Draft::default();
-        let mut behind = None;
         let vocabulary = &mut self.vocabulary;
         each_piece(spelling, |piece| {
+            let marks = [(piece.joined, "&"), (piece.hyphened, "-")];
+            marks.into_iter().filter(|mark| mark.0).for_each(|mark| draft.links.note(mark.1, draft.words.len()));
             each_folded(piece.raw, false, |word| {
-                if is_one_of(SMALL, word) && !is_capitals(piece.raw) {
-                    behind = if word == "of" { Some(draft.words.len()) } else { behind };
+                if is_small(piece.raw, word) {
+                    draft.links.note(word, draft.words.len());
                 } else {
                     draft.words.push(vocabulary.number(word));
                 }
             });
         });
-        let whole = draft.words.len();
-        while let [_, .., last] = draft.words.as_slice()
-            && is_one_of(COMPANY, vocabulary.text(*last))
-        {
-            draft.words.pop();
-        }
-        draft.behind_of = behind.filter(|at| *at > 0 && whole == draft.words.len()).map_or(0, |at| whole - at);
-        self.as_ministry(&mut draft);
-        self.under_filed_name(&mut draft.words);
         draft
     }
 
@@ -232,41 +277,39 @@ impl<'t> Forms<'t> {
     fn as_ministry(&self, draft: &mut Draft) {
         let heads = |word: &Word| matches!(self.vocabulary.text(*word), "ministry" | "department");
         let words = &mut draft.words;
-        if draft.behind_of > 0 && draft.behind_of + 1 == words.len() && words.first().is_some_and(heads) {
+        if draft.links == (Links { of: 0b10, ..Links::default() }) && words.first().is_some_and(heads) {
             words.rotate_left(1);
-            draft.behind_of = 0;
+            draft.links = Links::default();
         }
-        if let [_, affairs, head] = words.as_slice()
+        if let [.., affairs, head] = words.as_slice()
+            && words.len() > 2
             && heads(head)
             && self.vocabulary.text(*affairs) == "affairs"
         {
-            words.remove(1);
+            words.remove(words.len() - 2);
         }
     }
 
     fn place(&mut self, spelling: &str) -> Draft {
-        let mut draft = self.plain(spelling);
-        let small = |word: &Word| matches!(self.vocabulary.text(*word), "the" | "of" | "and");
-        if draft.words.iter().any(|word| !small(word)) {
-            draft.words.retain(|word| !small(word));
-        }
+        let mut draft = self.linked(spelling, |_, word| matches!(word, "the" | "of" | "and" | "in" | "at"));
         if let [what, _, ..] = draft.words.as_slice()
             && matches!(self.vocabulary.text(*what), "city" | "state")
-            && spelling.contains(" of ")
+            && draft.links.has_of(1)
         {
             draft.words.remove(0);
+            draft.links = Links::default();
         }
-        self.under_filed_name(&mut draft.words);
+        self.under_filed_name(&mut draft);
         draft
     }
 
     /// Countries under one of their names.
-    fn under_filed_name(&mut self, words: &mut Vec<Word>) {
-        let whole = self.joined(words);
-        let filed = tables::filed_name(&whole);
+    fn under_filed_name(&mut self, draft: &mut Draft) {
+        let whole = self.joined(&draft.words);
+        let filed = filed_name(&whole);
         if filed != whole {
-            words.clear();
-            words.extend(filed.split(' ').map(|word| self.vocabulary.number(word)));
+            *draft = Draft::default();
+            draft.words.extend(filed.split(' ').map(|word| self.vocabulary.number(word)));
         }
     }
 

@@ -8,11 +8,13 @@ mod acronyms;
 mod agreement;
 mod bare;
 mod clusters;
+mod countries;
 mod evidence;
 mod forms;
+mod guises;
 mod persons;
+mod shorter;
 mod tables;
-mod things;
 mod titles;
 mod words;
 
@@ -42,10 +44,10 @@ pub fn link(text: &str, found: &[Found]) -> (Vec<Mention>, Vec<Entity>) {
     let starts: Vec<usize> = found.iter().map(|one| one.span.start()).collect();
     let mut clusters = Clusters::new(&forms);
     evidence::unite(text, found, &forms, &mut clusters);
-    things::unite_spellings(&forms, &mut clusters);
+    guises::unite_spellings(&forms, &mut clusters);
     acronyms::unite(&forms, &mut clusters);
-    things::unite_short(&forms, &mut clusters);
-    things::unite_slips(&forms, &mut clusters);
+    shorter::unite(&forms, &mut clusters);
+    guises::unite_slips(&forms, &mut clusters);
     persons::unite(text, &forms, &mut clusters, &starts);
     clusters.entities(&forms, found, text)
 }

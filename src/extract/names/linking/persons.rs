@@ -137,7 +137,7 @@ impl Persons {
             };
             let places = self.by_word.entry(*word).or_default();
             places.push(Place { bearer, rank });
-            if rank == Rank::Last {
+            if rank == Rank::Last && words.len() > 1 {
                 self.by_frame.entry(vocabulary.frame(*word)).or_default().push((*word, bearer));
             }
         }
@@ -177,13 +177,13 @@ impl Persons {
         fits
     }
 
+    /// Whether a name agrees with the fullest names of a bearer: shorter ones leave out what could contradict it.
     fn agrees(&self, bearer: usize, form: usize, forms: &Forms<'_>) -> bool {
-        let longer = |known: &&usize| forms.words(**known).len() >= forms.words(form).len();
-        let shorter = |known: &&usize| (2..forms.words(form).len()).contains(&forms.words(**known).len());
+        let length = |form: usize| forms.words(form).len();
         let known = &self.bearers[bearer].forms;
-        let close = |known: &usize| forms.words(*known).len() < 2 || agree(forms, form, *known) || agree(forms, *known, form);
-        known.iter().any(|known| longer(&known) && agree(forms, form, *known) || shorter(&known) && agree(forms, *known, form))
-            && known.iter().take(COMPARED).all(close)
+        let fullest = known.iter().map(|known| length(*known)).max().unwrap_or_default();
+        let mut full = known.iter().copied().filter(|known| length(*known) == fullest).take(COMPARED);
+        full.any(|known| if fullest < length(form) { agree(forms, known, form) } else { agree(forms, form, known) })
     }
 
     /// The bearers of whose names a single word is the surname, else the forename, else another part; else one that is spelled
@@ -192,7 +192,12 @@ impl Persons {
         let word = forms.words(form)[0];
         let places = self.by_word.get(&word).map(Vec::as_slice).unwrap_or_default();
         let common = is_one_of(COMMON_MIDDLE, forms.vocabulary.text(word));
-        let usable = |place: &&Place| !(common && place.rank == Rank::Middle);
+        let regnal = forms.list[form].regnal;
+        let usable = |place: &&Place| match place.rank {
+            Rank::Last => true,
+            Rank::First => !regnal,
+            Rank::Middle => !regnal && !common,
+        };
         let best = places.iter().filter(usable).map(|place| place.rank).min();
         let mut fits: Vec<usize> = Vec::new();
         for place in places.iter().rev().filter(|place| Some(place.rank) == best) {
@@ -206,7 +211,8 @@ impl Persons {
     fn misspelled(&self, form: usize, word: Word, forms: &Forms<'_>) -> Vec<usize> {
         let listed = self.by_frame.get(&forms.vocabulary.frame(word)).map(Vec::as_slice).unwrap_or_default();
         let rare = forms.list[form].count <= 2 && forms.vocabulary.text(word).len() >= 5;
-        let alike = listed.iter().rev().take(COMPARED).filter(|(other, _)| rare && forms.vocabulary.alike(word, *other));
+        let alike =
+            listed.iter().rev().take(COMPARED).filter(|(other, _)| rare && forms.vocabulary.alike(word, *other));
         let mut fits: Vec<usize> = alike.map(|(_, bearer)| *bearer).collect();
         fits.sort_unstable();
         fits.dedup();

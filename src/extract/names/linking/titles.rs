@@ -33,40 +33,181 @@ pub struct Title<'t> {
     pub role: Option<&'t str>,
     /// Whether the name is that of somebody's relative: `his wife`.
     pub kin: bool,
+    /// Whether it goes with a forename alone: `Prince`.
+    pub regnal: bool,
 }
 
 const OF_MEN: &[&str] = &[
-    "mr", "mister", "sir", "lord", "king", "prince", "duke", "baron", "count", "emperor", "father", "pope", "mullah", "maulana",
-    "ayatollah", "imam", "congressman", "chairman", "spokesman", "businessman", "herr", "monsieur", "senor", "señor", "signor",
+    "mr",
+    "mister",
+    "sir",
+    "lord",
+    "king",
+    "prince",
+    "duke",
+    "baron",
+    "count",
+    "emperor",
+    "father",
+    "pope",
+    "mullah",
+    "maulana",
+    "ayatollah",
+    "imam",
+    "congressman",
+    "chairman",
+    "spokesman",
+    "businessman",
+    "herr",
+    "monsieur",
+    "senor",
+    "señor",
+    "signor",
     "don",
 ];
 const OF_WOMEN: &[&str] = &[
-    "mrs", "ms", "miss", "madam", "madame", "lady", "dame", "queen", "princess", "duchess", "baroness", "countess", "empress",
-    "begum", "congresswoman", "chairwoman", "spokeswoman", "businesswoman", "actress", "frau", "mademoiselle", "senora", "señora",
+    "mrs",
+    "ms",
+    "miss",
+    "madam",
+    "madame",
+    "lady",
+    "dame",
+    "queen",
+    "princess",
+    "duchess",
+    "baroness",
+    "countess",
+    "empress",
+    "begum",
+    "congresswoman",
+    "chairwoman",
+    "spokeswoman",
+    "businesswoman",
+    "actress",
+    "frau",
+    "mademoiselle",
+    "senora",
+    "señora",
     "signora",
 ];
-const MALE_KIN: &[&str] = &["husband", "son", "brother", "father", "uncle", "nephew", "grandson", "grandfather", "widower"];
+const MALE_KIN: &[&str] =
+    &["husband", "son", "brother", "father", "uncle", "nephew", "grandson", "grandfather", "widower"];
 const FEMALE_KIN: &[&str] =
     &["wife", "daughter", "sister", "mother", "aunt", "niece", "granddaughter", "grandmother", "widow"];
 const OTHER_KIN: &[&str] = &["cousin", "spouse", "partner", "sibling", "twin"];
 const OFFICES: &[&str] = &[
-    "president", "minister", "premier", "chancellor", "secretary", "senator", "sen", "governor", "gov", "mayor", "representative",
-    "rep", "ambassador", "envoy", "general", "gen", "colonel", "col", "lieutenant", "lt", "captain", "capt", "major", "maj",
-    "commander", "admiral", "marshal", "sergeant", "sgt", "corporal", "private", "judge", "justice", "attorney", "prosecutor",
-    "professor", "prof", "dr", "doctor", "sheikh", "sheik", "bishop", "archbishop", "cardinal", "rabbi", "reverend", "rev", "pastor",
-    "sister", "brother", "saint", "chief", "director", "administrator", "commissioner", "speaker", "leader", "officer",
-    "inspector", "detective", "sheriff", "deputy", "spokesperson", "chair", "chairperson", "coach", "councillor", "councilman",
-    "councilwoman", "mp", "hon", "sultan", "emir", "shah", "hajji", "haji", "qari", "malik", "syed", "sardar",
+    "president",
+    "minister",
+    "premier",
+    "chancellor",
+    "secretary",
+    "senator",
+    "sen",
+    "governor",
+    "gov",
+    "mayor",
+    "representative",
+    "rep",
+    "ambassador",
+    "envoy",
+    "general",
+    "gen",
+    "colonel",
+    "col",
+    "lieutenant",
+    "lt",
+    "captain",
+    "capt",
+    "major",
+    "maj",
+    "commander",
+    "admiral",
+    "marshal",
+    "sergeant",
+    "sgt",
+    "corporal",
+    "private",
+    "judge",
+    "justice",
+    "attorney",
+    "prosecutor",
+    "professor",
+    "prof",
+    "dr",
+    "doctor",
+    "sheikh",
+    "sheik",
+    "bishop",
+    "archbishop",
+    "cardinal",
+    "rabbi",
+    "reverend",
+    "rev",
+    "pastor",
+    "sister",
+    "brother",
+    "saint",
+    "chief",
+    "director",
+    "administrator",
+    "commissioner",
+    "speaker",
+    "leader",
+    "officer",
+    "inspector",
+    "detective",
+    "sheriff",
+    "deputy",
+    "spokesperson",
+    "chair",
+    "chairperson",
+    "coach",
+    "councillor",
+    "councilman",
+    "councilwoman",
+    "mp",
+    "hon",
+    "sultan",
+    "emir",
+    "shah",
+    "hajji",
+    "haji",
+    "qari",
+    "malik",
+    "syed",
+    "sardar",
+];
+const REGNAL: &[&str] = &[
+    "king", "queen", "prince", "princess", "pope", "emperor", "empress", "sultan", "emir", "saint", "duke", "duchess",
 ];
 /// Titles that are also names, so that they are taken off the front of a name only if two words are left.
-const ALSO_NAMES: &[&str] = &["malik", "syed", "sardar", "shah", "don", "major", "justice", "hajji", "haji", "imam", "prince"];
+const ALSO_NAMES: &[&str] =
+    &["malik", "syed", "sardar", "shah", "don", "major", "justice", "hajji", "haji", "imam", "prince"];
 /// Offices that may stand behind other words in front of a name: `Agency Administrator Jo Orlen`.
-const INNER: &[&str] = &["minister", "president", "secretary", "senator", "administrator", "commissioner", "director", "spokesman"];
+const INNER: &[&str] =
+    &["minister", "president", "secretary", "senator", "administrator", "commissioner", "director", "spokesman"];
 
 /// Whether a folded word at the front of a name is a title that the name goes without; `left` words follow it.
 pub fn is_title(word: &str, left: usize) -> bool {
     let titles = [OF_MEN, OF_WOMEN, OFFICES];
     left > usize::from(ALSO_NAMES.contains(&word)) && titles.iter().any(|table| table.contains(&word))
+}
+
+/// Whether a folded title goes with a forename alone.
+pub fn is_regnal(word: &str) -> bool {
+    REGNAL.contains(&word)
+}
+
+/// The words of a person's name as written, without the titles in front.
+pub fn without<'t, 'w>(words: &'w [&'t str]) -> &'w [&'t str] {
+    let folded: Vec<String> = words.iter().map(|word| word.trim_end_matches('.').to_lowercase()).collect();
+    let ahead = folded.len().saturating_sub(1);
+    let mut from = folded[..ahead].iter().rposition(|word| is_inner_title(word)).map_or(0, |at| at + 1);
+    while from < ahead && is_title(&folded[from], ahead - from) {
+        from += 1;
+    }
+    &words[from..]
 }
 
 /// Whether a folded word inside a name ends the description before it.
@@ -119,6 +260,7 @@ fn read<'t>(word: &'t str, comma: bool, title: &mut Title<'t>) -> bool {
         return false;
     }
     title.gender = title.gender.or(gender);
+    title.regnal |= is_regnal(folded);
     if office && title.role.is_none() {
         title.role = Some(word);
     }
@@ -138,7 +280,8 @@ fn cut_space(ahead: &str) -> (&str, bool) {
 }
 
 fn last_word(text: &str) -> &str {
-    let letters = text.chars().rev().take_while(|letter| letter.is_alphabetic()).map(char::len_utf8).take(16).sum::<usize>();
+    let letters =
+        text.chars().rev().take_while(|letter| letter.is_alphabetic()).map(char::len_utf8).take(16).sum::<usize>();
     &text[text.len() - letters..]
 }
 
@@ -168,7 +311,7 @@ mod tests {
 
     #[test]
     fn a_relative_is_known_by_the_word_before() {
-        assert_eq!(of("and his wife, "), Title { gender: Gender::Woman, role: None, kin: true });
+        assert_eq!(of("and his wife, "), Title { gender: Gender::Woman, kin: true, ..Title::default() });
         assert!(of("with his brother ").kin);
     }
 

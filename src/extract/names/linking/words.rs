@@ -42,11 +42,6 @@ impl Vocabulary {
         number
     }
 
-    /// The number of a folded word, if an article's name holds it.
-    pub fn existing(&self, folded: &str) -> Option<Word> {
-        self.numbers.get(folded).copied()
-    }
-
     /// How the word is written, folded.
     pub fn text(&self, word: Word) -> &str {
         self.words.get(word as usize).map_or("", |known| &known.folded)
@@ -130,25 +125,29 @@ pub struct Piece<'t> {
     pub hyphened: bool,
     /// Whether it stands in quotation marks inside the name: `Robert "Bob" Smith`.
     pub quoted: bool,
+    /// Whether an `&` stands between it and the piece before.
+    pub joined: bool,
 }
 
 /// Calls `found` with every piece of a spelling.
 pub fn each_piece<'t>(spelling: &'t str, mut found: impl FnMut(Piece<'t>)) {
-    let (mut start, mut hyphened, mut quoted) = (None, false, false);
+    let mut start = None;
+    let mut next = Piece { raw: "", hyphened: false, quoted: false, joined: false };
     for (at, letter) in spelling.char_indices() {
         if letter.is_alphanumeric() || letter == '.' || is_apostrophe(letter) || is_mark_of_word(letter) {
             start.get_or_insert(at);
             continue;
         }
         if let Some(start) = start.take() {
-            found(Piece { raw: without_possessive(&spelling[start..at]), hyphened, quoted });
-            hyphened = false;
+            found(Piece { raw: without_possessive(&spelling[start..at]), ..next });
+            next = Piece { hyphened: false, joined: false, ..next };
         }
-        hyphened |= is_hyphen(letter);
-        quoted ^= is_quotation_mark(letter);
+        next.hyphened |= is_hyphen(letter);
+        next.joined |= letter == '&';
+        next.quoted ^= is_quotation_mark(letter);
     }
     if let Some(start) = start {
-        found(Piece { raw: without_possessive(&spelling[start..]), hyphened, quoted: false });
+        found(Piece { raw: without_possessive(&spelling[start..]), quoted: false, ..next });
     }
 }
 
