@@ -1,8 +1,8 @@
 //! Whether two full names can be one person's: same surname and forename, initials, middle names left out, nicknames, a slip of
 //! spelling. Knows two names at a time, not the article.
 
+use super::forenames::root_of_forename;
 use super::forms::Forms;
-use super::tables::root_of_forename;
 use super::words::{Vocabulary, Word};
 
 /// How often a misspelling occurs at most beside the right spelling: more often, it is another person's name.

@@ -51,6 +51,6 @@ pub fn unite_slips(forms: &Forms<'_>, clusters: &mut Clusters) {
 }
 
 fn is_slip(forms: &Forms<'_>, rare: usize, frequent: usize) -> bool {
-    let whole = forms.joined(forms.words(rare));
+    let whole = forms.vocabulary.joined(forms.words(rare));
     !countries::is_country(&whole) && forms.list[frequent].count >= SLIP * forms.list[rare].count
 }

@@ -159,7 +159,7 @@ impl Longer<'_, '_> {
     /// Whether the name is that of a country or the like, or of a place in this article: then longer names only begin with it.
     fn stands_for_itself(&self, form: usize) -> bool {
         let words = self.forms.words(form);
-        countries::is_filed(&self.forms.joined(words))
+        countries::is_filed(&self.forms.vocabulary.joined(words))
             || self.forms.list[form].kind == Kind::Org && self.places.contains(words)
     }
 

@@ -107,6 +107,7 @@ fn other_initials_generations_and_forenames_are_other_people() {
 #[test]
 fn nicknames_count_as_forenames() {
     assert_one("[p:Robert \"Skip\" Tanner], [p:Skip Tanner], [p:Skip], [p:Robert Tanner]");
+    assert_one("[p:Robert Tanner], [p:Robert \"Skip\" Tanner], [p:Skip]");
     assert_one("[p:William Tanner], [p:Bill Tanner]");
 }
 

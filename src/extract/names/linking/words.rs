@@ -47,6 +47,18 @@ impl Vocabulary {
         self.words.get(word as usize).map_or("", |known| &known.folded)
     }
 
+    /// Words with spaces between.
+    pub fn joined(&self, words: &[Word]) -> String {
+        let mut whole = String::with_capacity(words.len() * 8);
+        for word in words {
+            if !whole.is_empty() {
+                whole.push(' ');
+            }
+            whole.push_str(self.text(*word));
+        }
+        whole
+    }
+
     /// What is left of the word without its vowels, by number: spellings of one foreign name mostly share it.
     pub fn frame(&self, word: Word) -> u32 {
         self.words.get(word as usize).map_or(u32::MAX, |known| known.frame)
