@@ -1,22 +1,15 @@
 //! Names: finding them in a text, telling who is meant, and comparing two of them.
 
+pub mod linking;
 pub mod tagger;
 pub mod variants;
 
-use crate::article::{Article, Kind, Names, Span};
+use crate::article::{Article, Names, Span};
 
+use linking::{Found, link};
 use tagger::Tagger;
 use tagger::labels;
 use tagger::shipped::shipped;
-
-/// A name as the tagger found it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
-    /// Where it stands, without title, article and possessive.
-    pub span: Span,
-    /// What it names.
-    pub kind: Kind,
-}
 
 /// Finds the names of articles, one after the other. Each thread has its own.
 pub struct NameFinder {
@@ -39,8 +32,8 @@ impl NameFinder {
     /// The names of an article, and whom they refer to.
     pub fn names(&mut self, article: &Article) -> Names {
         let found = self.find(&article.text, article.blocks.iter().map(|block| block.span));
-        let _ = found;
-        Names::default()
+        let (mentions, entities) = link(&article.text, &found);
+        Names { mentions, entities }
     }
 
     /// The names in the blocks of `text`, in order, apart.
