@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::article::Article;
+use crate::article::{Article, Kind};
 use crate::query::spans::Outline;
 use crate::query::{Atom, Parts, Pattern, Query};
 use crate::text::compounds::Compound;
@@ -80,6 +80,8 @@ pub enum Order {
     Newest,
     /// The oldest first; articles without a day last; ties by id.
     Oldest,
+    /// By id.
+    Article,
 }
 
 /// What articles can be counted by.
@@ -129,6 +131,38 @@ pub struct Form {
     pub articles: u64,
 }
 
+/// Which names of the archive are asked for. Forms are folded words joined by spaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamesOf<'a> {
+    /// The forms as written of a folded form.
+    Form(&'a str),
+    /// The forms filed under a key: those that may be spellings of each other.
+    Key(&'a str),
+    /// Whom a form means: the canonical form in the articles that hold it.
+    Meant(&'a str),
+    /// The forms of whom a canonical form stands for.
+    Bearer(&'a str),
+    /// All forms as written, in the order of the folded ones.
+    All,
+    /// All canonical forms, each with its forms.
+    Bearers,
+}
+
+/// A name of the archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameTerm {
+    /// The form that was asked for, or the canonical form.
+    pub of: String,
+    /// What it names; none for forms filed under a key.
+    pub kind: Option<Kind>,
+    /// The form as written, the canonical form, or the other form: whatever was asked for.
+    pub name: String,
+    /// How many articles hold it in headline or body.
+    pub articles: u64,
+    /// How often it stands there.
+    pub mentions: u64,
+}
+
 /// An index that can be asked.
 pub trait Backend {
     /// The articles that match `query`: their number, and those that are `wanted`.
@@ -166,6 +200,12 @@ pub trait Backend {
     /// # Errors
     /// When the index cannot be read.
     fn compounds(&self, start: &str, wanted: &dyn Fn(&Compound) -> bool) -> Result<Vec<Compound>, BackendError>;
+
+    /// Hands over the names asked for, in the order of their forms.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn names(&self, of: NamesOf<'_>, take: &mut dyn FnMut(NameTerm)) -> Result<(), BackendError>;
 
     /// The article at `place`.
     ///

@@ -204,7 +204,7 @@ pub enum Period {
 
 impl ValueEnum for Order {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Relevance, Self::Newest, Self::Oldest]
+        &[Self::Relevance, Self::Newest, Self::Oldest, Self::Article]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -212,6 +212,7 @@ impl ValueEnum for Order {
             Self::Relevance => PossibleValue::new("relevance").help("The best first"),
             Self::Newest => PossibleValue::new("newest").help("The newest first, those without a date last"),
             Self::Oldest => PossibleValue::new("oldest").help("The oldest first, those without a date last"),
+            Self::Article => PossibleValue::new("article").help("By the id of the article"),
         })
     }
 }

@@ -16,9 +16,11 @@ use super::schema::{Fields, TAPE};
 use super::segment::Segment;
 use super::tape::{TapeReader, key_of};
 use super::terms::Found;
-use super::{facets, ranked, vocabulary};
+use super::{facets, names, ranked, vocabulary};
 use crate::article::Article;
-use crate::backend::{Answer, Backend, BackendError, Counts, Coverage, Facet, Form, Place, Spread, Wanted};
+use crate::backend::{
+    Answer, Backend, BackendError, Counts, Coverage, Facet, Form, NameTerm, NamesOf, Place, Spread, Wanted,
+};
 use crate::corpus::changes::Ledger;
 use crate::query::spans::Outline;
 use crate::query::{Atom, Parts, Pattern, Query};
@@ -145,6 +147,10 @@ impl Backend for LocalIndex {
 
     fn compounds(&self, start: &str, wanted: &dyn Fn(&Compound) -> bool) -> Result<Vec<Compound>, BackendError> {
         Ok(vocabulary::compounds(&self.segments(), start, wanted)?)
+    }
+
+    fn names(&self, of: NamesOf<'_>, take: &mut dyn FnMut(NameTerm)) -> Result<(), BackendError> {
+        Ok(names::walk(&self.segments(), of, take)?)
     }
 
     fn outlines(&self, query: &Query, places: &[Place]) -> Result<Vec<Outline>, BackendError> {

@@ -9,7 +9,7 @@
 //! | term | means | frequency |
 //! |---|---|---|
 //! | `f` form `␀` kind, form as written | a form of a name | its mentions |
-//! | `k` key `␀` form | a form that may be a spelling of any other with this key | 1 |
+//! | `k` key `␀` form | a form that may be a spelling of any other with this key | its articles |
 //! | `e` form `␀` kind, canonical form | whom the form means in the article | its mentions |
 //! | `a` canonical form `␀` kind, form | another form of the same entity in the article | its mentions |
 //!
@@ -17,8 +17,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tantivy::postings::{Postings, TermInfo};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
+
+use super::error::IndexError;
+use super::segment::Segment;
 use super::tape::{FORM, Tape};
 use crate::article::{Article, Kind, Mention, Part, Span};
+use crate::backend::{NameTerm, NamesOf};
 use crate::extract::names::LONGEST;
 use crate::extract::names::variants::keys;
 use crate::text::fold::phrase;
@@ -106,7 +113,7 @@ pub fn names_tape(article: &Article) -> String {
     let mut terms: BTreeMap<String, u32> = BTreeMap::new();
     let mut forms = BTreeSet::new();
     for mention in article.names.mentions.iter().filter(|mention| is_read(article, mention)) {
-        let written: String = mention.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = one_line(mention.span.of(&article.text));
         let form = phrase(&written);
         let kind = letter(mention.kind);
         *terms.entry(format!("f{form}{FORM}{kind}{written}")).or_default() += 1;
@@ -134,8 +141,81 @@ pub fn names_tape(article: &Article) -> String {
     tape.finish()
 }
 
+/// A name on one line, whatever line breaks and controls stand in it.
+pub fn one_line(name: &str) -> String {
+    let space = |character: char| character.is_whitespace() || character.is_control();
+    name.split(space).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a mention stands in headline or body.
 fn is_read(article: &Article, mention: &Mention) -> bool {
     let inside = |block: &&crate::article::Block| block.span.contains(mention.span);
     article.blocks.iter().find(inside).is_some_and(|block| block.zone.part() != Part::Boilerplate)
+}
+
+/// Hands over the names asked for, in the order of their terms, each once whatever the number of segments.
+pub fn walk(segments: &[Segment<'_>], of: NamesOf<'_>, take: &mut dyn FnMut(NameTerm)) -> Result<(), IndexError> {
+    let prefix = match of {
+        NamesOf::Form(form) => format!("f{form}{FORM}"),
+        NamesOf::Key(key) => format!("k{key}{FORM}"),
+        NamesOf::Meant(form) => format!("e{form}{FORM}"),
+        NamesOf::Bearer(form) => format!("a{form}{FORM}"),
+        NamesOf::All => "f".to_owned(),
+        NamesOf::Bearers => "a".to_owned(),
+    };
+    let mut end = prefix.clone().into_bytes();
+    end.push(0xFF);
+    let mut readers = Vec::new();
+    for segment in segments {
+        readers.push(segment.reader.inverted_index(segment.fields.names)?);
+    }
+    let mut streams = Vec::new();
+    for reader in &readers {
+        let mut stream = reader.terms().range().ge(&prefix).lt(&end).into_stream()?;
+        let more = stream.advance();
+        streams.push(more.then_some(stream));
+    }
+    // The smallest term of all segments, again and again.
+    while let Some(term) = streams.iter().flatten().map(|stream| stream.key()).min().map(<[u8]>::to_vec) {
+        let mut counts = (0, 0);
+        for (number, slot) in streams.iter_mut().enumerate() {
+            let Some(stream) = slot.as_mut().filter(|stream| stream.key() == term) else { continue };
+            let (articles, mentions) = counted(&segments[number], &readers[number], stream.value())?;
+            counts = (counts.0 + articles, counts.1 + mentions);
+            if !stream.advance() {
+                *slot = None;
+            }
+        }
+        if counts.0 > 0
+            && let Some(name) = named(&term, matches!(of, NamesOf::Key(_)), counts)
+        {
+            take(name);
+        }
+    }
+    Ok(())
+}
+
+/// The live articles that hold a term, and how often.
+fn counted(segment: &Segment<'_>, inverted: &InvertedIndexReader, term: &TermInfo) -> Result<(u64, u64), IndexError> {
+    let mut postings = inverted.read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
+    let (mut articles, mut mentions) = (0, 0);
+    while postings.doc() != TERMINATED {
+        if segment.is_alive(postings.doc()) {
+            articles += 1;
+            mentions += u64::from(postings.term_freq());
+        }
+        postings.advance();
+    }
+    Ok((articles, mentions))
+}
+
+fn named(term: &[u8], keyed: bool, (articles, mentions): (u64, u64)) -> Option<NameTerm> {
+    let (of, rest) = std::str::from_utf8(term).ok()?.get(1..)?.split_once(FORM)?;
+    let (kind, name) = if keyed {
+        (None, rest)
+    } else {
+        let kind = rest.chars().next()?;
+        (kind_of(kind), &rest[kind.len_utf8()..])
+    };
+    Some(NameTerm { of: of.to_owned(), kind, name: name.to_owned(), articles, mentions })
 }

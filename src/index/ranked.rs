@@ -45,6 +45,7 @@ type Ranked = (f64, Candidate);
 /// What the documents of a segment are ranked by.
 enum Ranks<'a> {
     Score,
+    Nothing,
     Day(&'a Column<u64>, f64),
 }
 
@@ -52,6 +53,7 @@ impl<'a> Ranks<'a> {
     fn open(segment: &'a Segment<'_>, order: Order) -> Result<Self, IndexError> {
         let sign = match order {
             Order::Relevance => return Ok(Self::Score),
+            Order::Article => return Ok(Self::Nothing),
             Order::Newest => 1.0,
             Order::Oldest => -1.0,
         };
@@ -61,6 +63,7 @@ impl<'a> Ranks<'a> {
     fn of(&self, doc: DocId, score: f64) -> f64 {
         match self {
             Self::Score => score,
+            Self::Nothing => 0.0,
             Self::Day(days, sign) => days.first(doc).map_or(f64::NEG_INFINITY, |day| sign * day as f64),
         }
     }

@@ -8,6 +8,7 @@ mod lex;
 mod node;
 mod parse;
 mod pattern;
+pub mod phrases;
 mod resolve;
 pub mod spans;
 mod typed;

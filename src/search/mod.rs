@@ -2,6 +2,7 @@
 
 pub mod explain;
 mod feedback;
+pub mod mentions;
 pub mod notes;
 mod passages;
 pub mod timeline;

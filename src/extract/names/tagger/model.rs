@@ -84,6 +84,9 @@ impl Parts {
         let clusters = next_section(&mut file)?;
         let (rows, transitions) = look(&mut file)?;
         let (hints, hint_transitions) = look(&mut file)?;
+        if file.read(&mut [0])? > 0 {
+            return Err(wrong("more than a model").into());
+        }
         Ok(Self {
             phrases: lines(&phrases, |line| {
                 line.split_once('\t').and_then(|(phrase, classes)| Some((phrase.to_owned(), classes.parse().ok()?)))

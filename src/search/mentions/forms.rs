@@ -1,0 +1,345 @@
+//! The forms of a name that occur in the archive: the name as typed, its spellings, and what articles call its bearer besides. Each
+//! with how sure it is, and with the words that tell why it counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::article::{Certainty, Kind};
+use crate::backend::{Backend, BackendError, NameTerm, NamesOf};
+use crate::extract::names::variants::{Name, compare, keys};
+use crate::text::fold::phrase;
+
+/// A name that is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The name as typed.
+    pub name: String,
+    /// Other forms of it that the asker states.
+    pub aliases: Vec<String>,
+    /// What it must name; anything if none.
+    pub kind: Option<Kind>,
+    /// Whether only the letters as typed count.
+    pub exact: bool,
+    /// Forms that count although they would not.
+    pub include: Vec<String>,
+    /// Forms that do not count although they would.
+    pub exclude: Vec<String>,
+    /// Names of others who are never meant.
+    pub never: Vec<String>,
+}
+
+/// How a mention relates to the name that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Match {
+    /// The letters as typed.
+    Exact,
+    /// The same letters but for case, accents and marks.
+    Folded,
+    /// Another name of the same bearer.
+    Alias,
+    /// The initials of the name, or the name of such initials.
+    Acronym,
+    /// A part of the name: a surname, a forename, the first words of an organisation.
+    Short,
+    /// Another spelling.
+    Variant,
+}
+
+impl Match {
+    /// The word for it in answers.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Folded => "folded",
+            Self::Alias => "alias",
+            Self::Acronym => "acronym",
+            Self::Short => "short",
+            Self::Variant => "variant",
+        }
+    }
+}
+
+/// A form of the name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Its folded words.
+    pub folded: String,
+    /// As it is written, most often.
+    pub written: String,
+    /// How sure it is that it is the name.
+    pub certainty: Certainty,
+    /// Why it counts.
+    pub how: Match,
+    /// Whether it is the name by itself; else only where an article says whom it means, or nobody else can be meant.
+    pub own: bool,
+    /// How sure it is where the article does not say.
+    pub bare: Certainty,
+    /// Whether it counts at all.
+    pub taken: bool,
+    /// How many articles hold it.
+    pub articles: u64,
+    /// How often it stands there as the name of somebody or something.
+    pub mentions: u64,
+}
+
+/// The forms of a name, in the order of their certainty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forms {
+    /// The name as typed.
+    pub asked: Asked,
+    /// All that were tried, those that occur nowhere among them.
+    pub list: Vec<Form>,
+}
+
+impl Forms {
+    /// The forms that are looked for.
+    pub fn sought(&self) -> impl Iterator<Item = &Form> {
+        self.list.iter().filter(|form| form.taken)
+    }
+}
+
+/// Finds the forms of a name in the archive.
+///
+/// # Errors
+/// When the backend fails.
+pub fn resolve(backend: &dyn Backend, asked: &Asked) -> Result<Forms, BackendError> {
+    let mut finder = Finder { backend, asked, forms: BTreeMap::new(), surnames: BTreeMap::new() };
+    finder.stated();
+    if !asked.exact {
+        finder.spellings()?;
+        finder.other_names()?;
+        finder.parts()?;
+    }
+    finder.counts()?;
+    Ok(finder.forms())
+}
+
+struct Finder<'a> {
+    backend: &'a dyn Backend,
+    asked: &'a Asked,
+    forms: BTreeMap<String, Form>,
+    /// For each last word of a person's name, the names that end so and the articles that hold them.
+    surnames: BTreeMap<String, BTreeMap<String, u64>>,
+}
+
+impl Finder<'_> {
+    fn add(&mut self, folded: &str, how: Match, certainty: Certainty, own: bool) {
+        if folded.is_empty() {
+            return;
+        }
+        let form = Form {
+            folded: folded.to_owned(),
+            written: String::new(),
+            certainty,
+            how,
+            own,
+            bare: certainty,
+            taken: certainty > Certainty::Low || self.is_included(folded),
+            articles: 0,
+            mentions: 0,
+        };
+        let old = self.forms.entry(folded.to_owned()).or_insert_with(|| form.clone());
+        if (form.own, form.certainty) > (old.own, old.certainty) {
+            *old = form;
+        }
+    }
+
+    fn is_included(&self, folded: &str) -> bool {
+        self.asked.include.iter().any(|form| phrase(form) == folded)
+    }
+
+    /// What the asker wrote.
+    fn stated(&mut self) {
+        self.add(&phrase(&self.asked.name), Match::Exact, Certainty::High, true);
+        if !self.asked.exact {
+            for alias in self.asked.aliases.iter().chain(&self.asked.include) {
+                self.add(&phrase(alias), Match::Alias, Certainty::High, true);
+            }
+        }
+    }
+
+    fn names(&self, of: NamesOf<'_>) -> Result<Vec<NameTerm>, BackendError> {
+        let mut list = Vec::new();
+        self.backend.names(of, &mut |name| list.push(name))?;
+        if let Some(kind) = self.asked.kind {
+            list.retain(|name| name.kind.is_none_or(|of| of == kind));
+        }
+        Ok(list)
+    }
+
+    /// Other spellings of what was stated.
+    fn spellings(&mut self) -> Result<(), BackendError> {
+        let names: Vec<String> = [&self.asked.name].into_iter().chain(&self.asked.aliases).cloned().collect();
+        names.iter().try_for_each(|name| self.spellings_of(name))
+    }
+
+    fn spellings_of(&mut self, name: &str) -> Result<(), BackendError> {
+        let folded = phrase(name);
+        let mut candidates = BTreeSet::new();
+        for key in keys(name) {
+            self.backend.names(NamesOf::Key(&key), &mut |found| {
+                candidates.insert(found.name);
+            })?;
+        }
+        let typed: Vec<Name> = Kind::ALL.iter().map(|kind| Name::new(name, Some(*kind))).collect();
+        for candidate in candidates.into_iter().filter(|candidate| *candidate != folded) {
+            let written = self.names(NamesOf::Form(&candidate))?;
+            let Some(most) = written.iter().max_by_key(|name| (name.articles, std::cmp::Reverse(&name.name))) else { continue };
+            let Some(kind) = most.kind else { continue };
+            if kind == Kind::Person {
+                self.note_surname(&candidate, written.iter().map(|name| name.articles).sum());
+            }
+            let Some(verdict) = compare(&typed[kind as usize], &Name::new(&most.name, Some(kind))) else { continue };
+            self.add(&candidate, Match::Variant, verdict.certainty, true);
+        }
+        Ok(())
+    }
+
+    fn note_surname(&mut self, form: &str, articles: u64) {
+        if let Some((_, last)) = form.rsplit_once(' ') {
+            *self.surnames.entry(last.to_owned()).or_default().entry(form.to_owned()).or_default() += articles;
+        }
+    }
+
+    /// What articles call the bearer of the name in full, where it is an alias or an acronym.
+    fn other_names(&mut self) -> Result<(), BackendError> {
+        let stated: Vec<String> = self.forms.values().filter(|form| form.certainty == Certainty::High).map(|form| form.folded.clone()).collect();
+        for form in stated {
+            let meant = self.names(NamesOf::Meant(&form))?;
+            let all: u64 = meant.iter().map(|name| name.articles).sum();
+            for name in meant.iter().filter(|name| name.name != form && !is_part(&form, &name.name)) {
+                // What most articles mean by it is its name; what one of many means may be another's.
+                let certainty = if name.articles * 2 > all { Certainty::High } else { Certainty::Medium };
+                let acronym = is_acronym(&form, &name.name);
+                self.add(&name.name, if acronym { Match::Acronym } else { Match::Alias }, certainty, true);
+                self.spellings_of(&name.name)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What articles that hold the name in full call its bearer besides.
+    fn parts(&mut self) -> Result<(), BackendError> {
+        let own: Vec<(String, Certainty)> = self
+            .forms
+            .values()
+            .filter(|form| form.own && form.taken && !self.is_excluded(&form.folded))
+            .map(|form| (form.folded.clone(), form.certainty))
+            .collect();
+        for (form, certainty) in &own {
+            for name in self.names(NamesOf::Bearer(form))?.iter().filter(|name| name.name != *form) {
+                let how = if is_acronym(&name.name, form) {
+                    Match::Acronym
+                } else if is_part(&name.name, form) {
+                    Match::Short
+                } else {
+                    Match::Alias
+                };
+                self.add(&name.name, how, *certainty, false);
+            }
+            self.surname_of(form, *certainty)?;
+        }
+        self.judge_bare()
+    }
+
+    /// The surname of a person whom the archive names in full, whether or not an article uses it beside the full name.
+    fn surname_of(&mut self, form: &str, certainty: Certainty) -> Result<(), BackendError> {
+        let is_person = self.names(NamesOf::Form(form))?.iter().any(|name| name.kind == Some(Kind::Person));
+        if let Some((_, last)) = form.rsplit_once(' ').filter(|(_, last)| is_person && last.chars().count() > 1) {
+            let last = last.to_owned();
+            self.add(&last, Match::Short, certainty, false);
+        }
+        Ok(())
+    }
+
+    /// How sure a form is in an article that does not say whom it means: as sure as can be for the bearer whom most articles mean.
+    fn judge_bare(&mut self) -> Result<(), BackendError> {
+        let linked: Vec<String> = self.forms.values().filter(|form| !form.own).map(|form| form.folded.clone()).collect();
+        for form in linked {
+            let mut bearers: BTreeMap<String, u64> = BTreeMap::new();
+            for name in self.names(NamesOf::Meant(&form))?.into_iter().filter(|name| name.name != form) {
+                *bearers.entry(name.name).or_default() += name.articles;
+            }
+            for (name, articles) in self.surnames.get(&form).into_iter().flatten() {
+                let most = bearers.entry(name.clone()).or_default();
+                *most = (*most).max(*articles);
+            }
+            let is_own = |name: &String| self.forms.get(name).is_some_and(|form| form.own && form.taken);
+            let own: u64 = bearers.iter().filter(|(name, _)| is_own(name)).map(|(_, articles)| articles).sum();
+            let other = bearers.iter().filter(|(name, _)| !is_own(name)).map(|(_, articles)| *articles).max().unwrap_or_default();
+            if let Some(form) = self.forms.get_mut(&form) {
+                let acronym = form.how == Match::Acronym && other == 0;
+                form.bare = match own > other {
+                    true if acronym => form.certainty,
+                    true => form.certainty.min(Certainty::Medium),
+                    false => Certainty::Low,
+                };
+            }
+        }
+        Ok(())
+    }
+
+    /// How often each form stands in the archive, and how it is written most often.
+    fn counts(&mut self) -> Result<(), BackendError> {
+        for (folded, form) in &mut self.forms {
+            let mut list = Vec::new();
+            self.backend.names(NamesOf::Form(folded), &mut |name| list.push(name))?;
+            form.articles = list.iter().map(|name| name.articles).sum();
+            form.mentions = list.iter().map(|name| name.mentions).sum();
+            let most = list.iter().max_by_key(|name| (name.mentions, std::cmp::Reverse(&name.name)));
+            form.written = most.map_or_else(|| folded.clone(), |name| name.name.clone());
+        }
+        Ok(())
+    }
+
+    fn is_excluded(&self, folded: &str) -> bool {
+        self.asked.exclude.iter().chain(&self.asked.never).any(|form| phrase(form) == folded)
+    }
+
+    fn forms(self) -> Forms {
+        let excluded: BTreeSet<String> = self.asked.exclude.iter().chain(&self.asked.never).map(|form| phrase(form)).collect();
+        let typed = phrase(&self.asked.name);
+        let mut list: Vec<Form> = self.forms.into_values().collect();
+        for form in &mut list {
+            form.taken &= !excluded.contains(&form.folded);
+            if form.folded == typed {
+                form.written.clone_from(&self.asked.name);
+            }
+        }
+        list.sort_by(|one, other| {
+            let key = |form: &Form| (std::cmp::Reverse((form.taken, form.own, form.certainty)), std::cmp::Reverse(form.mentions));
+            key(one).cmp(&key(other)).then_with(|| one.folded.cmp(&other.folded))
+        });
+        Forms { asked: self.asked.clone(), list }
+    }
+}
+
+/// Whether the words of `part` stand in a row, or at least in order, in `whole`.
+fn is_part(part: &str, whole: &str) -> bool {
+    let mut words = whole.split(' ');
+    part.split(' ').all(|word| words.any(|other| other == word))
+}
+
+/// Whether `short` is the initials of the words of `long`, small words counted or not.
+fn is_acronym(short: &str, long: &str) -> bool {
+    const SMALL: [&str; 12] = ["of", "the", "and", "for", "in", "on", "de", "e", "i", "la", "al", "to"];
+    let all: String = long.split(' ').filter_map(|word| word.chars().next()).collect();
+    let large: String = long.split(' ').filter(|word| !SMALL.contains(word)).filter_map(|word| word.chars().next()).collect();
+    short.chars().count() > 1 && !short.contains(' ') && (short == all || short == large)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_and_acronyms_are_told_apart() {
+        assert!(is_part("haldanar", "yousuf karim haldanar") && is_part("yousuf haldanar", "yousuf karim haldanar"));
+        assert!(!is_part("karim yousuf", "yousuf karim haldanar"));
+        assert!(is_acronym("iwsb", "inland waterways safety board") && is_acronym("bov", "bank of veldania"));
+        assert!(!is_acronym("hna", "halvic news"));
+    }
+}

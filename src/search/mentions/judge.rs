@@ -1,0 +1,269 @@
+//! Which places of an article mean the one who was asked for. A full name counts by itself; a part of one counts where the article
+//! links it to the full name, never where the article links it to another's, and with less certainty where the article names nobody
+//! in full.
+
+use std::collections::HashMap;
+
+use super::forms::{Form, Forms, Match};
+use crate::article::{Article, Certainty, Entity, Kind, Span};
+use crate::query::phrases::{Found as Place, Phrases};
+use crate::text::axis::Axis;
+use crate::text::fold::phrase;
+
+/// A place that means the one who was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// Where it stands.
+    pub span: Span,
+    /// The number of its first word, and of its words.
+    pub first: usize,
+    pub words: usize,
+    pub certainty: Certainty,
+    pub how: Match,
+    /// The fullest name of whom it refers to in the article.
+    pub entity: String,
+}
+
+/// What was found in an article.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The places, in the order of the axis, apart.
+    pub list: Vec<Judged>,
+    /// Places of a form that mean somebody else.
+    pub others: u64,
+}
+
+/// Judges articles.
+pub struct Judge<'a> {
+    forms: &'a Forms,
+    sought: Vec<&'a Form>,
+    by_folded: HashMap<&'a str, &'a Form>,
+    phrases: Phrases,
+    /// The name as typed, word by word.
+    typed: Vec<String>,
+    never: Vec<String>,
+}
+
+/// What an entity of the article is to the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// The one who was asked for, as surely as this.
+    Meant(Certainty),
+    /// Somebody else, by a full name of her own.
+    Other,
+    /// The article does not say.
+    Open,
+}
+
+impl<'a> Judge<'a> {
+    pub fn new(forms: &'a Forms) -> Self {
+        let sought: Vec<&Form> = forms.sought().collect();
+        Self {
+            forms,
+            phrases: Phrases::new(sought.iter().map(|form| form.folded.as_str())),
+            by_folded: sought.iter().map(|form| (form.folded.as_str(), *form)).collect(),
+            sought,
+            typed: forms.asked.name.split_whitespace().map(ToOwned::to_owned).collect(),
+            never: forms.asked.never.iter().map(|name| phrase(name)).collect(),
+        }
+    }
+
+    pub fn judge(&self, article: &Article, axis: &Axis) -> Found {
+        let sheet = Sheet::new(self, article, axis);
+        let mut found = Found::default();
+        let mut candidates: Vec<Judged> = sheet.linked();
+        for place in self.phrases.places(axis) {
+            match sheet.literal(place) {
+                Some(Verdict::Meant(judged)) => candidates.push(judged),
+                Some(Verdict::Other) => found.others += 1,
+                None => {}
+            }
+        }
+        // The longest first of what begins together; of equals what linking found.
+        candidates.sort_by_key(|judged| (judged.first, std::cmp::Reverse(judged.words)));
+        for judged in candidates {
+            let free = found.list.last().is_none_or(|last: &Judged| judged.first >= last.first + last.words);
+            if free {
+                found.list.push(judged);
+            }
+        }
+        found
+    }
+}
+
+enum Verdict {
+    Meant(Judged),
+    Other,
+}
+
+/// An article being judged.
+struct Sheet<'a> {
+    judge: &'a Judge<'a>,
+    article: &'a Article,
+    axis: &'a Axis,
+    standings: Vec<Standing>,
+    /// By the number of a word: the mention that it belongs to.
+    mentions: HashMap<usize, usize>,
+    /// First word and number of words of each mention.
+    words: Vec<(usize, usize)>,
+    /// The fullest name of the one who was asked for.
+    meant: Option<String>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(judge: &'a Judge<'a>, article: &'a Article, axis: &'a Axis) -> Self {
+        let mut sheet = Self {
+            judge,
+            article,
+            axis,
+            standings: Vec::new(),
+            mentions: HashMap::new(),
+            words: vec![(0, 0); article.names.mentions.len()],
+            meant: None,
+        };
+        if !judge.forms.asked.exact {
+            sheet.standings = sheet.standings();
+            let meant = |standing: &Standing| matches!(standing, Standing::Meant(_));
+            let first = sheet.standings.iter().position(meant);
+            sheet.meant = first.map(|entity| article.names.entities[entity].name.clone());
+        }
+        sheet.lay_out();
+        sheet
+    }
+
+    /// Which words belong to which mention.
+    fn lay_out(&mut self) {
+        let mentions = &self.article.names.mentions;
+        for word in 0..self.axis.len() {
+            let span = self.axis.span(word);
+            let at = mentions.partition_point(|mention| mention.span.end() <= span.start());
+            if mentions.get(at).is_some_and(|mention| mention.span.start() <= span.start()) {
+                self.mentions.insert(word, at);
+                let words = &mut self.words[at];
+                *words = if words.1 == 0 { (word, 1) } else { (words.0, words.1 + 1) };
+            }
+        }
+    }
+
+    fn standings(&self) -> Vec<Standing> {
+        let names = &self.article.names;
+        let mut forms: Vec<Vec<String>> = names.entities.iter().map(|entity| vec![phrase(&entity.name)]).collect();
+        for mention in &names.mentions {
+            let form = phrase(mention.span.of(&self.article.text));
+            if let Some(list) = forms.get_mut(mention.entity as usize).filter(|list| !list.contains(&form)) {
+                list.push(form);
+            }
+        }
+        names.entities.iter().zip(&forms).map(|(entity, forms)| self.standing(entity, forms)).collect()
+    }
+
+    fn standing(&self, entity: &Entity, forms: &[String]) -> Standing {
+        if self.judge.forms.asked.kind.is_some_and(|kind| kind != entity.kind) {
+            return Standing::Other;
+        }
+        if forms.iter().any(|form| self.judge.never.contains(form)) {
+            return Standing::Other;
+        }
+        let own = forms.iter().filter_map(|form| self.judge.by_folded.get(form.as_str())).filter(|form| form.own);
+        // A single word of a person who is named in full otherwise is that other person's.
+        let full = entity.kind == Kind::Person && forms[0].contains(' ');
+        let own = own.filter(|form| !full || form.folded.contains(' ') || form.how == Match::Exact || form.how == Match::Alias);
+        match own.map(|form| form.certainty).max() {
+            Some(certainty) => Standing::Meant(certainty),
+            None if forms[0].contains(' ') => Standing::Other,
+            None => Standing::Open,
+        }
+    }
+
+    /// The mentions that linking refers to the one who was asked for.
+    fn linked(&self) -> Vec<Judged> {
+        let names = &self.article.names;
+        let mut list = Vec::new();
+        for (at, mention) in names.mentions.iter().enumerate() {
+            let Some(Standing::Meant(certainty)) = self.standings.get(mention.entity as usize).copied() else { continue };
+            let (first, words) = self.words[at];
+            let folded = phrase(mention.span.of(&self.article.text));
+            if words == 0 || self.is_excluded(&folded) {
+                continue;
+            }
+            let form = self.judge.by_folded.get(folded.as_str());
+            let certainty = form.filter(|form| form.own).map_or(certainty, |form| form.certainty);
+            let how = self.how(first, words, form.map_or(Match::Alias, |form| form.how));
+            let entity = names.entities[mention.entity as usize].name.clone();
+            list.push(Judged { span: mention.span, first, words, certainty, how, entity });
+        }
+        list
+    }
+
+    fn is_excluded(&self, folded: &str) -> bool {
+        self.judge.forms.asked.exclude.iter().any(|form| phrase(form) == folded)
+    }
+
+    /// What a place of a form means; none if it does not count at all.
+    fn literal(&self, place: Place) -> Option<Verdict> {
+        let form = self.judge.sought[place.phrase];
+        let how = self.how(place.first, place.words, form.how);
+        if self.judge.forms.asked.exact {
+            let judged = || self.judged(place, Certainty::High, how, self.text(place));
+            return (how == Match::Exact).then(|| Verdict::Meant(judged()));
+        }
+        let over = self.mentions.get(&place.first).copied();
+        let entity = over.and_then(|at| self.article.names.mentions.get(at)).map(|mention| mention.entity as usize);
+        let standing = entity.and_then(|entity| self.standings.get(entity)).copied();
+        let whole = over.is_some_and(|at| self.words[at] == (place.first, place.words));
+        let name = || entity.map_or_else(|| self.text(place), |entity| self.article.names.entities[entity].name.clone());
+        match (standing, whole) {
+            (Some(Standing::Meant(certainty)), _) => {
+                let certainty = if form.own { form.certainty } else { certainty };
+                Some(Verdict::Meant(self.judged(place, certainty, how, name())))
+            }
+            // The name inside a longer one: of a street, of a university, of another person.
+            (Some(_), false) if form.own => Some(Verdict::Meant(self.judged(place, form.certainty.min(Certainty::Medium), how, name()))),
+            (Some(Standing::Other), _) | (Some(Standing::Open), false) => Some(Verdict::Other),
+            (Some(Standing::Open), true) if form.own => Some(Verdict::Meant(self.judged(place, form.certainty, how, name()))),
+            (Some(Standing::Open) | None, _) => Some(Verdict::Meant(self.judged(place, self.unlinked(form, place), how, name()))),
+        }
+    }
+
+    /// How sure a place is that belongs to no entity with a full name.
+    fn unlinked(&self, form: &Form, place: Place) -> Certainty {
+        let long = place.words > 1;
+        if form.own {
+            // A single word that no name was recognised in may be a common word: `may`, `turkey`.
+            let name = long || self.has_capital(place);
+            return if name { form.certainty } else { Certainty::Low };
+        }
+        let capital = long || self.has_capital(place);
+        match &self.meant {
+            _ if !capital => Certainty::Low,
+            Some(_) => form.certainty.min(Certainty::Medium),
+            None => form.bare,
+        }
+    }
+
+    fn has_capital(&self, place: Place) -> bool {
+        let text = self.axis.span(place.first).of(&self.article.text);
+        text.chars().any(char::is_uppercase) || !text.chars().any(char::is_lowercase)
+    }
+
+    fn judged(&self, place: Place, certainty: Certainty, how: Match, entity: String) -> Judged {
+        Judged { span: self.span(place.first, place.words), first: place.first, words: place.words, certainty, how, entity }
+    }
+
+    fn span(&self, first: usize, words: usize) -> Span {
+        (first..first + words).map(|word| self.axis.span(word)).reduce(Span::cover).unwrap_or_else(|| self.axis.span(first))
+    }
+
+    fn text(&self, place: Place) -> String {
+        self.span(place.first, place.words).of(&self.article.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether the letters are those that were typed; else how the form relates to the name.
+    fn how(&self, first: usize, words: usize, form: Match) -> Match {
+        let text = self.span(first, words).of(&self.article.text);
+        if text.split_whitespace().eq(self.judge.typed.iter().map(String::as_str)) {
+            return Match::Exact;
+        }
+        if form == Match::Exact { Match::Folded } else { form }
+    }
+}

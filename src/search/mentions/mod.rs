@@ -1,0 +1,219 @@
+//! Every mention of a name: the forms under which it stands in the archive (`forms`), and in each article which of their places mean
+//! the one that was asked for (`judge`). Literal places are found by their words, so that nothing hangs on whether a name was
+//! recognised; what linking found in the article is added to them.
+
+mod forms;
+mod judge;
+
+use std::collections::BTreeMap;
+
+pub use forms::{Asked, Form, Forms, Match, resolve};
+
+use crate::article::{Article, Certainty, Part, Span, Zone};
+use crate::backend::{Backend, BackendError, Candidate, Order, Wanted};
+use crate::query::{Atom, Clause, Parts, Pattern, Query, Spans};
+use crate::text::axis::Axis;
+
+use judge::{Judge, Judged};
+
+/// A mention of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// The zone of its block.
+    pub zone: Zone,
+    /// The number of that block, from 1.
+    pub paragraph: usize,
+    /// The number of its sentence, from 1.
+    pub sentence: usize,
+    /// How it relates to the name that was asked for.
+    pub how: Match,
+    /// How sure it is that the one asked for is meant.
+    pub certainty: Certainty,
+    /// Whom it refers to, by the fullest name in the article.
+    pub entity: String,
+    /// What stands around it.
+    pub context: Span,
+}
+
+/// How mentions are given.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// In what order the articles come.
+    pub order: Order,
+    /// The sure ones of all articles first.
+    pub by_certainty: bool,
+    /// Those of low certainty too.
+    pub low: bool,
+    /// Those in boilerplate too.
+    pub boilerplate: bool,
+    /// What is shown around each.
+    pub context: Context,
+    /// Of which articles: what must hold of them besides.
+    pub clauses: Vec<Clause>,
+}
+
+/// What is shown around a mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// So many words on each side, within the block.
+    Words(usize),
+    /// Its sentence and so many on each side, within the block.
+    Sentences(usize),
+}
+
+/// What is true of all mentions: the statement of completeness.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The mentions given.
+    pub mentions: u64,
+    /// The articles they stand in.
+    pub articles: u64,
+    /// How many of each certainty there are, low ones whether given or not: low, medium, high.
+    pub certainties: [u64; 3],
+    /// How many stand in boilerplate; they are counted nowhere else unless they were asked for.
+    pub boilerplate: u64,
+    /// Places of a form that mean somebody else of that name, by the article's own full name.
+    pub others: u64,
+    /// The forms given, as written, and how often; the most frequent first.
+    pub forms: Vec<(String, u64)>,
+    /// The articles that were searched: all of the index, or those of the filter.
+    pub searched: u64,
+    /// Files and records of the archive that could not be searched.
+    pub unsearched: u64,
+}
+
+/// Hands the mentions of a name to `show`, article by article, and sums up.
+///
+/// # Errors
+/// When the backend fails, or `show` does.
+pub fn mentions<E: From<BackendError>>(
+    backend: &dyn Backend,
+    forms: &Forms,
+    request: &Request,
+    mut show: impl FnMut(&Article, &[Mention]) -> Result<(), E>,
+) -> Result<Summary, E> {
+    let judge = Judge::new(forms);
+    let mut summary = Summary { unsearched: backend.coverage().unsearched, ..Summary::default() };
+    summary.searched = searched(backend, request)?;
+    let candidates = candidates(backend, forms, request)?;
+    let mut written: BTreeMap<String, u64> = BTreeMap::new();
+    let passes: &[&[Certainty]] =
+        if request.by_certainty { &[&[Certainty::High], &[Certainty::Medium], &[Certainty::Low]] } else { &[&ALL] };
+    for (pass, wanted) in passes.iter().enumerate() {
+        for candidate in &candidates {
+            let article = backend.article(candidate.place)?;
+            let axis = Axis::of(&article);
+            let found = judge.judge(&article, &axis);
+            if pass == 0 {
+                count(&mut summary, &article, &found, request);
+            }
+            let given = |judged: &&Judged| wanted.contains(&judged.certainty) && is_given(&article, judged, request);
+            let list: Vec<Mention> =
+                found.list.iter().filter(given).filter_map(|judged| placed(&article, &axis, judged, request.context)).collect();
+            for mention in &list {
+                let text = mention.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+                *written.entry(text).or_default() += 1;
+            }
+            if !list.is_empty() {
+                show(&article, &list)?;
+            }
+        }
+    }
+    summary.forms = written.into_iter().collect();
+    summary.forms.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    Ok(summary)
+}
+
+/// Every certainty.
+const ALL: [Certainty; 3] = [Certainty::Low, Certainty::Medium, Certainty::High];
+
+fn searched(backend: &dyn Backend, request: &Request) -> Result<u64, BackendError> {
+    if request.clauses.is_empty() {
+        return Ok(backend.coverage().articles);
+    }
+    let all = Query::everything().and(request.clauses.clone());
+    Ok(backend.find(&all, Wanted::default())?.total as u64)
+}
+
+/// The articles in which any form stands, boilerplate included.
+fn candidates(backend: &dyn Backend, forms: &Forms, request: &Request) -> Result<Vec<Candidate>, BackendError> {
+    let atom = |form: &Form| {
+        let words = form.folded.split(' ').map(|word| Pattern::Folded(word.to_owned())).collect();
+        Atom { words, parts: Parts::ALL }
+    };
+    let atoms: Vec<Atom> = forms.sought().map(atom).collect();
+    if atoms.is_empty() {
+        return Ok(Vec::new());
+    }
+    let leaf = Spans::Any((0..atoms.len()).map(Spans::Atom).collect());
+    let query = Query { root: Clause::Leaf(0), leaves: vec![leaf], emphasis: vec![1.0], atoms, ..Query::everything() };
+    let query = query.and(request.clauses.clone());
+    Ok(backend.find(&query, Wanted { depth: usize::MAX, order: request.order })?.best)
+}
+
+fn part_of(article: &Article, judged: &Judged) -> Part {
+    let block = article.blocks.iter().find(|block| block.span.contains(judged.span));
+    block.map_or(Part::Body, |block| block.zone.part())
+}
+
+fn is_given(article: &Article, judged: &Judged, request: &Request) -> bool {
+    let read = request.boilerplate || part_of(article, judged) != Part::Boilerplate;
+    read && (request.low || judged.certainty > Certainty::Low)
+}
+
+fn count(summary: &mut Summary, article: &Article, found: &judge::Found, request: &Request) {
+    let mut given = 0;
+    for judged in &found.list {
+        let boilerplate = part_of(article, judged) == Part::Boilerplate;
+        summary.boilerplate += u64::from(boilerplate);
+        if !boilerplate || request.boilerplate {
+            summary.certainties[judged.certainty as usize] += 1;
+        }
+        given += u64::from(is_given(article, judged, request));
+    }
+    summary.others += found.others;
+    summary.mentions += given;
+    summary.articles += u64::from(given > 0);
+}
+
+/// Where a judged place stands, and what is around it.
+fn placed(article: &Article, axis: &Axis, judged: &Judged, context: Context) -> Option<Mention> {
+    let sentence = axis.sentences.iter().position(|sentence| sentence.span.contains(judged.span)).or_else(|| {
+        // A name that a sentence border cuts stands in the sentence where it begins.
+        axis.sentences.iter().position(|sentence| {
+            (sentence.span.start()..sentence.span.end()).contains(&judged.span.start())
+        })
+    })?;
+    let block = axis.sentences[sentence].paragraph;
+    let zone = article.blocks.get(block)?.zone;
+    let context = match context {
+        Context::Sentences(around) => sentences_around(axis, sentence, around),
+        Context::Words(around) => words_around(axis, judged, article.blocks.get(block)?.span, around),
+    };
+    Some(Mention {
+        span: judged.span,
+        zone,
+        paragraph: block + 1,
+        sentence: sentence + 1,
+        how: judged.how,
+        certainty: judged.certainty,
+        entity: judged.entity.clone(),
+        context: context.cover(judged.span),
+    })
+}
+
+fn sentences_around(axis: &Axis, sentence: usize, around: usize) -> Span {
+    let paragraph = axis.sentences[sentence].paragraph;
+    let near = sentence.saturating_sub(around)..(sentence + around + 1).min(axis.sentences.len());
+    let same = axis.sentences[near].iter().filter(|other| other.paragraph == paragraph);
+    same.map(|other| other.span).fold(axis.sentences[sentence].span, Span::cover)
+}
+
+fn words_around(axis: &Axis, judged: &Judged, block: Span, around: usize) -> Span {
+    let first = judged.first.saturating_sub(around);
+    let last = (judged.first + judged.words + around).min(axis.len());
+    let near = (first..last).map(|word| axis.span(word)).filter(|word| block.contains(*word));
+    near.fold(judged.span, Span::cover)
+}
