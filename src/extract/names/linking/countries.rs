@@ -167,10 +167,15 @@ pub const COUNTRIES: &[(&str, &str)] = &[
     ("zimbabwe", "zimbabwean"),
 ];
 
+/// What things of the country of this folded name are called.
+pub fn adjective(folded: &str) -> Option<&'static str> {
+    let filed = filed_name(folded);
+    COUNTRIES.binary_search_by_key(&filed, |(country, _)| country).ok().map(|at| COUNTRIES[at].1)
+}
+
 /// Whether a folded name is that of a country.
 pub fn is_country(folded: &str) -> bool {
-    let filed = filed_name(folded);
-    COUNTRIES.binary_search_by_key(&filed, |(country, _)| country).is_ok()
+    adjective(folded).is_some()
 }
 
 /// Whether a folded word tells of which country something is.

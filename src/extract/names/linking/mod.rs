@@ -14,6 +14,7 @@ mod evidence;
 mod forenames;
 mod forms;
 mod guises;
+mod owners;
 mod persons;
 mod shorter;
 mod tables;
@@ -48,7 +49,7 @@ pub fn link(text: &str, found: &[Found]) -> (Vec<Mention>, Vec<Entity>) {
     evidence::unite(text, found, &forms, &mut clusters);
     guises::unite_spellings(&forms, &mut clusters);
     acronyms::unite(&forms, &mut clusters);
-    shorter::unite(&forms, &mut clusters);
+    shorter::unite(&owners::of_forms(text, found, &forms), &forms, &mut clusters);
     guises::unite_slips(&forms, &mut clusters);
     persons::unite(text, &forms, &mut clusters, &starts);
     clusters.entities(&forms, found, text)

@@ -13,13 +13,16 @@ use crate::article::Kind;
 /// How many longer names that begin, or end, alike a name is compared with.
 const COMPARED: usize = 64;
 
+/// By form, the adjectives of the countries that it is said to belong to.
+type Owners = HashMap<usize, Vec<&'static str>>;
+
 /// Unites shorter names of organisations and places with the longer ones that they are short for.
-pub fn unite(forms: &Forms<'_>, clusters: &mut Clusters) {
+pub fn unite(owners: &Owners, forms: &Forms<'_>, clusters: &mut Clusters) {
     let places: HashSet<&[Word]> = forms.of_kind(Kind::Place).map(|place| forms.words(place)).collect();
     for kind in [Kind::Org, Kind::Place] {
         let mut order: Vec<usize> = forms.of_kind(kind).collect();
         order.sort_by_key(|form| (std::cmp::Reverse(forms.words(*form).len()), *form));
-        let mut longer = Longer { forms, places: &places, by_first: HashMap::new(), by_last: HashMap::new() };
+        let mut longer = Longer { forms, owners, places: &places, by_first: HashMap::new(), by_last: HashMap::new() };
         for form in order {
             longer.unite(form, clusters);
             longer.add(form);
@@ -30,6 +33,7 @@ pub fn unite(forms: &Forms<'_>, clusters: &mut Clusters) {
 /// Names by their first and last words, longest first.
 struct Longer<'f, 't> {
     forms: &'f Forms<'t>,
+    owners: &'f Owners,
     places: &'f HashSet<&'f [Word]>,
     by_first: HashMap<Word, Vec<usize>>,
     by_last: HashMap<Word, Vec<usize>>,
@@ -62,7 +66,7 @@ impl Longer<'_, '_> {
         if self.stands_for_itself(form) {
             return;
         }
-        let related = self.related(form);
+        let related = self.owned(form, self.related(form));
         let Some(&(first, relation)) = related.first() else {
             return;
         };
@@ -74,11 +78,22 @@ impl Longer<'_, '_> {
         let clear = match relation {
             Relation::Short => true,
             Relation::Head => introduced,
-            Relation::Unqualified => introduced && clusters.is_alone(first),
+            Relation::Unqualified => self.owners.contains_key(&form) || introduced && clusters.is_alone(first),
         };
         if clear {
             clusters.unite(form, first);
         }
+    }
+
+    /// Without the bodies of other countries than those whose it is said to be.
+    fn owned(&self, form: usize, mut related: Vec<(usize, Relation)>) -> Vec<(usize, Relation)> {
+        if let Some(owners) = self.owners.get(&form) {
+            related.retain(|(long, relation)| {
+                let qualifier = self.forms.words(*long).first().map_or("", |first| self.forms.vocabulary.text(*first));
+                *relation != Relation::Unqualified || owners.contains(&qualifier)
+            });
+        }
+        related
     }
 
     /// The longer names that a name may be short for.

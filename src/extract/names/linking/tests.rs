@@ -229,6 +229,8 @@ fn a_body_without_its_country_is_the_one_that_was_named_with_it() {
     assert_one("the [o:Belgian Brethren] met. The [o:Brethren] left.");
     let other = "the [o:Belgian Brethren], the [o:Danish Brethren], the [o:Brethren]";
     assert_apart(other);
+    assert_eq!(numbers(&format!("{other}. [l:Denmark]'s [o:Brethren] left.")), [0, 1, 1, 2, 1]);
+    assert_eq!(numbers("the [o:Belgian Brethren]. [l:Denmark]\u{2019}s [o:Brethren]. The [o:Brethren]."), [0, 1, 2, 2]);
     // The unqualified name may be the other body, once this one has a name of its own.
     assert_eq!(numbers("the [o:Belgian Brethren], also known as [o:Lake Order]. The [o:Brethren] left."), [0, 0, 1]);
 }
