@@ -8,6 +8,6 @@ mod record;
 mod span;
 
 pub use block::{Block, Part, Zone};
-pub use name::{Entity, Kind, Mention};
+pub use name::{Certainty, Entity, Kind, Mention};
 pub use record::{Article, ArticleId, ArticleKey, Meta};
 pub use span::Span;

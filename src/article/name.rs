@@ -34,6 +34,18 @@ impl Kind {
     }
 }
 
+/// How sure it is that two forms are the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// Possibly: spelling one or two edits away, or the words of a longer name. Shown on request only.
+    Low,
+    /// Probably: middle names dropped, nicknames, initials, acronyms, one odd word.
+    Medium,
+    /// May be counted as the same name without a look: the same words up to folding, order, romanisation and legal form.
+    High,
+}
+
 /// A name as it stands in the text: without title, article and possessive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {

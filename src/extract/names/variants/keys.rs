@@ -1,0 +1,59 @@
+//! Keys under which forms are filed, so that forms that may be the same name share one.
+
+use std::collections::BTreeSet;
+
+use super::lists::is_generic;
+use super::normal::normal;
+use super::skeleton::Sound;
+use super::tables::{class_name, classes};
+use super::token::{Sort, Token};
+use crate::article::Kind;
+
+/// The keys of a form, whatever it names, sorted: for every word its consonants (with a rough vowel where there are few), the same with
+/// `w` and `v` as vowels, `=` and every name it may be a nickname of; the whole name, and neighbours with a short word, as one word; `^` and initials of an
+/// organisation of three words or more, or of an acronym.
+#[must_use]
+pub fn keys(form: &str) -> Vec<String> {
+    let mut keys = BTreeSet::new();
+    for kind in [Kind::Person, Kind::Org] {
+        let normal = normal(form, Some(kind));
+        normal.words.iter().for_each(|word| word_keys(word, &mut keys));
+        compound_keys(&normal.words, &mut keys);
+        if let Some(acronym) = &normal.acronym {
+            keys.insert(format!("^{acronym}"));
+        }
+        keys.extend(normal.initials.iter().filter(|letters| letters.len() >= 3).map(|letters| format!("^{letters}")));
+    }
+    keys.into_iter().collect()
+}
+
+fn word_keys(word: &str, keys: &mut BTreeSet<String>) {
+    let token = Token::new(word.to_owned());
+    match token.sort {
+        Sort::Initial => {}
+        Sort::Number => {
+            keys.insert(token.text);
+        }
+        Sort::Word => {
+            keys.insert(sound_key(&token.sound));
+            keys.extend(token.gliding.as_ref().map(sound_key));
+            keys.extend(classes(word).iter().map(|class| format!("={}", class_name(*class))));
+        }
+    }
+}
+
+/// The consonants; with a rough vowel where they are fewer than three.
+fn sound_key(sound: &Sound) -> String {
+    if sound.consonants().len() < 3 {
+        return sound.rough();
+    }
+    sound.consonants().iter().map(|code| char::from(*code)).collect()
+}
+
+/// The whole name as one word, and every two neighbours of which one is short: `Jong-un` and `Jongun`.
+fn compound_keys(words: &[String], keys: &mut BTreeSet<String>) {
+    let short = |word: &String| word.len() <= 4 && !is_generic(word);
+    let whole = (words.len() > 1).then_some(words);
+    let pairs = words.windows(2).filter(|pair| pair.iter().any(short));
+    keys.extend(pairs.chain(whole).map(|words| sound_key(&Token::new(words.concat()).sound)));
+}
