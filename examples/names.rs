@@ -197,7 +197,9 @@ impl Aliases {
         let filed: Vec<Vec<String>> = self.primaries.iter().map(|(form, _, _)| keys(form)).collect();
         let mut holders: HashMap<&str, HashSet<usize>> = HashMap::new();
         for (place, keys) in filed.iter().enumerate() {
-            keys.iter().for_each(|key| drop(holders.entry(key).or_default().insert(place)));
+            for key in keys {
+                holders.entry(key).or_default().insert(place);
+            }
         }
         let (mut accepted, mut met, mut candidates) = (0, 0, 0);
         for (alias, given) in aliases.iter().zip(&self.aliases) {

@@ -15,8 +15,12 @@ pub(super) struct Alignment {
     pub(super) odd: u32,
     /// Pairs with an initial.
     pub(super) initials: u32,
-    /// Pairs one or two edits apart.
+    /// Pairs one edit apart.
     pub(super) typos: u32,
+    /// Pairs two edits apart, or of which one is part of the other.
+    pub(super) doubtful: u32,
+    /// Pairs that only resemble each other.
+    pub(super) mere: u32,
     /// Of the solid pairs, those of the same letters.
     pub(super) same: u32,
     /// Words without a partner.
@@ -113,14 +117,16 @@ impl<'a> Pairing<'a> {
     fn count(&mut self, grade: Grade, weight: f32) {
         self.found.shared += weight * grade.share();
         match grade {
-            Grade::Same | Grade::Spelled => {
+            Grade::Same | Grade::Spelled | Grade::Variant => {
                 self.found.solid += 1;
                 self.found.same += u32::from(grade == Grade::Same);
                 self.found.solid_weight += weight;
             }
             Grade::Equivalent | Grade::Close => self.found.odd += 1,
             Grade::Initial => self.found.initials += 1,
-            Grade::OneEdit | Grade::TwoEdits | Grade::Resembling | Grade::Apart => self.found.typos += 1,
+            Grade::OneEdit => self.found.typos += 1,
+            Grade::TwoEdits | Grade::Part => self.found.doubtful += 1,
+            Grade::Resembling | Grade::Apart => self.found.mere += 1,
         }
     }
 

@@ -7,8 +7,13 @@ use super::lists::{is_article, is_honorific, is_particle, is_son_of, is_title, r
 use super::romanise::{Word, words};
 use super::tables::{Phrases, forms, places};
 
-/// No name has more words: what is longer is compared as a whole.
-pub(super) const MOST_WORDS: usize = 32;
+/// More words are not compared one by one: they count as words without a partner.
+pub(super) const MOST_WORDS: usize = 16;
+
+/// A class of legal forms, as the table of forms calls it.
+pub(super) type Form = &'static str;
+/// The class of forms that say no more than that it is a company.
+const ANY_COMPANY: &str = "company";
 
 /// The words of a form.
 #[derive(Debug, Clone, Default)]
@@ -19,8 +24,8 @@ pub(super) struct Normal {
     pub(super) initials: [String; 2],
     /// The letters, if the form may be an acronym.
     pub(super) acronym: Option<String>,
-    /// Whether a legal form was left out.
-    pub(super) has_form: bool,
+    /// The legal form that was left out.
+    pub(super) form: Option<Form>,
     /// The index of the first word behind `son of`.
     pub(super) father: Option<usize>,
 }
@@ -35,12 +40,15 @@ pub(super) fn normal(form: &str, kind: Option<Kind>) -> Normal {
         list = without_own_acronym(list);
         list.iter_mut().for_each(|word| word.text = usual(&word.text).to_owned());
     }
+    if person {
+        list.retain(|word| !(word.tied && word.text.len() == 1 && is_particle(&word.text)));
+    }
     let list = joined_compounds(list);
     let all: Vec<&str> = list.iter().map(|word| word.text.as_str()).collect();
     let mut normal = Normal { acronym, ..Normal::default() };
     normal.initials[0] = first_letters(all.iter().copied().filter(|word| *word != "the"));
-    let (named, has_form) = if person { (owned(&all), false) } else { without_forms(&with_places(&all)) };
-    normal.has_form = has_form;
+    let (named, form) = if person { (owned(&all), None) } else { without_forms(&with_places(&all)) };
+    normal.form = form;
     normal.initials[1] = first_letters(named.iter().map(String::as_str).filter(|word| !is_particle(word)));
     let al_is_a_forename = person && list.len() == 2 && list[0].text == "al" && !list[1].tied;
     (normal.words, normal.father) = if al_is_a_forename { (named, None) } else { without_particles(named, person) };
@@ -199,29 +207,31 @@ fn with_places(words: &[&str]) -> Vec<String> {
     named
 }
 
-/// Without legal forms, unless nothing else is there; whether there were any.
-fn without_forms(words: &[String]) -> (Vec<String>, bool) {
+/// Without legal forms, unless nothing else is there, and the one that says most.
+fn without_forms(words: &[String]) -> (Vec<String>, Option<Form>) {
     let all: Vec<&str> = words.iter().map(String::as_str).collect();
-    let kept = left_by(forms(), &all);
-    if kept.iter().all(|word| is_particle(word)) || kept.len() == all.len() {
-        return (words.to_vec(), false);
+    let (kept, form) = left_by(forms(), &all);
+    if kept.iter().all(|word| is_particle(word)) {
+        return (words.to_vec(), None);
     }
-    (owned(&kept), true)
+    (owned(&kept), form)
 }
 
-fn left_by<'a>(phrases: &Phrases, words: &[&'a str]) -> Vec<&'a str> {
-    let mut kept = Vec::with_capacity(words.len());
+fn left_by<'a>(phrases: &Phrases, words: &[&'a str]) -> (Vec<&'a str>, Option<Form>) {
+    let (mut kept, mut form) = (Vec::with_capacity(words.len()), None);
     let mut at = 0;
     while at < words.len() {
-        let count = phrases.longest_at(&words[at..]).map_or(0, |(count, _)| count);
+        let (count, meaning) = phrases.longest_at(&words[at..]).unwrap_or((0, ""));
         // A short word within a name is more likely part of it: `AS Roma` begins with one, `Pro AS Lazio` holds one.
         let within = at > 0 && at + count < words.len() && count == 1 && words[at].len() < 3;
         if count == 0 || within {
             kept.push(words[at]);
+        } else if meaning != ANY_COMPANY || form.is_none() {
+            form = Some(meaning);
         }
         at += if within { 1 } else { count.max(1) };
     }
-    kept
+    (kept, form.filter(|form| *form != ANY_COMPANY))
 }
 
 /// Without particles, unless nothing else is there; a first `Ben` is a forename. Also where the father's name begins.
@@ -231,7 +241,7 @@ fn without_particles(words: Vec<String>, person: bool) -> (Vec<String>, Option<u
     }
     let (mut kept, mut father) = (Vec::with_capacity(words.len()), None);
     for (at, word) in words.into_iter().enumerate() {
-        let forename = person && at == 0 && word == "ben";
+        let forename = person && ((at == 0 && word == "ben") || word.len() == 1);
         if !is_particle(&word) || forename {
             kept.push(word);
         } else if is_son_of(&word) && !kept.is_empty() {

@@ -3,7 +3,7 @@
 use super::edits::within;
 use super::lists::is_generic;
 use super::skeleton::{Glide, Likeness, Sound};
-use super::tables::{classes, is_common};
+use super::tables::{classes, is_common, is_romanisation};
 
 /// How alike two words are, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +15,8 @@ pub(super) enum Grade {
     Resembling,
     /// Two edits in eight letters or more.
     TwoEdits,
+    /// One begins with most of the other, or is it without `abd`.
+    Part,
     /// One edit in five letters or more.
     OneEdit,
     /// An initial and a word that begins with it.
@@ -23,6 +25,8 @@ pub(super) enum Grade {
     Close,
     /// Nickname and name, or forms of one name in several languages.
     Equivalent,
+    /// Romanisations of one name by way of several languages.
+    Variant,
     /// Romanisations of one word.
     Spelled,
     /// The same letters.
@@ -31,13 +35,15 @@ pub(super) enum Grade {
 
 impl Grade {
     /// From best to worst.
-    pub(super) const FALLING: [Self; 8] = [
+    pub(super) const FALLING: [Self; 10] = [
         Self::Same,
         Self::Spelled,
+        Self::Variant,
         Self::Equivalent,
         Self::Close,
         Self::Initial,
         Self::OneEdit,
+        Self::Part,
         Self::TwoEdits,
         Self::Resembling,
     ];
@@ -47,10 +53,12 @@ impl Grade {
         match self {
             Self::Same => 1.0,
             Self::Spelled => 0.97,
+            Self::Variant => 0.95,
             Self::Equivalent => 0.93,
             Self::Close => 0.9,
             Self::Initial | Self::OneEdit => 0.85,
             Self::TwoEdits => 0.75,
+            Self::Part => 0.65,
             Self::Resembling => 0.55,
             Self::Apart => 0.0,
         }
@@ -112,7 +120,10 @@ impl Token {
         match (self.sort, other.sort) {
             (Sort::Number, _) | (_, Sort::Number) => Grade::Apart,
             (Sort::Initial, _) | (_, Sort::Initial) => self.initial(other),
-            (Sort::Word, Sort::Word) => self.by_sound(other).max(self.by_class(other)).max(self.by_edits(other)),
+            (Sort::Word, Sort::Word) => {
+                let known = self.by_sound(other).max(self.by_class(other));
+                if known > Grade::Apart { known } else { self.by_edits(other).max(self.by_part(other)) }
+            }
         }
     }
 
@@ -122,8 +133,9 @@ impl Token {
     }
 
     fn by_class(&self, other: &Self) -> Grade {
-        let share = self.classes.iter().any(|class| other.classes.contains(class));
-        if share { Grade::Equivalent } else { Grade::Apart }
+        let mut shared = self.classes.iter().filter(|class| other.classes.contains(class));
+        // Romanisations come first among the classes.
+        shared.next().map_or(Grade::Apart, |class| if is_romanisation(*class) { Grade::Variant } else { Grade::Equivalent })
     }
 
     /// Words of two letters are names of their own (Li, Le).
@@ -149,16 +161,25 @@ impl Token {
         self.gliding.as_ref().unwrap_or(&self.sound)
     }
 
+    /// `Siraj` and `Sirajuddin`, `Jamil` and `Abdul Jamil`.
+    fn by_part(&self, other: &Self) -> Grade {
+        let (short, long) = if self.text.len() < other.text.len() { (self, other) } else { (other, self) };
+        let begins = short.text.len() >= 4 && short.text.len() * 2 >= long.text.len() && long.text.starts_with(&short.text);
+        let serves = short.text.len() >= 3 && long.text.strip_prefix("abd") == Some(&short.text);
+        if begins || serves { Grade::Part } else { Grade::Apart }
+    }
+
     fn by_edits(&self, other: &Self) -> Grade {
         let shorter = self.text.len().min(other.text.len());
-        let differing = (self.letters ^ other.letters).count_ones();
-        if shorter < 5 || differing > 6 {
+        let differing = (self.letters ^ other.letters).count_ones() as usize;
+        let limit = (shorter * 2).div_ceil(5).min(4);
+        if shorter < 4 || differing > limit * 2 {
             return Grade::Apart;
         }
-        match within(&self.text, &other.text, 3) {
-            Some(1) => Grade::OneEdit,
+        match within(&self.text, &other.text, limit) {
+            Some(1) if shorter >= 5 => Grade::OneEdit,
             Some(2) if shorter >= 8 => Grade::TwoEdits,
-            Some(distance) if distance * 3 <= shorter => Grade::Resembling,
+            Some(_) => Grade::Resembling,
             _ => Grade::Apart,
         }
     }
