@@ -152,8 +152,13 @@ impl Aliases {
         let right_findable = first.iter().zip(&findable).filter(|(first, findable)| **first && **findable).count();
         let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
         let lost = aliases.len() - count(&findable);
-        println!("  first place right {:.3}; of {} that share something with the primary name {:.3} ({lost} share nothing)",
+        println!("  first place right {:.3}; of {} that share half of their words with the primary name {:.3} ({lost} do not)",
             share(right, aliases.len()), count(&findable), share(right_findable, count(&findable)));
+        for (kind, label) in [(Kind::Person, "people"), (Kind::Org, "organisations")] {
+            let of_kind = || self.aliases.iter().zip(&first).filter(move |(alias, _)| alias.kind == Some(kind));
+            let right = of_kind().filter(|(_, first)| **first).count();
+            println!("    of all {} {label} {:.3}", of_kind().count(), share(right, of_kind().count()));
+        }
         let start = Instant::now();
         self.precision(&aliases, &primaries, list);
         let pairs = (aliases.len() * primaries.len()) as f64;
@@ -219,8 +224,8 @@ impl Aliases {
         println!("  keys shared by {met} of {accepted} accepted pairs of one entity ({:.4}); {:.0} candidates an alias", f64::from(met) / f64::from(accepted), candidates as f64 / aliases.len() as f64);
     }
 
-    /// Whether an alias shares anything with the primary name of its entity that comparing spellings could find: a word of which at least
-    /// two thirds of the letters agree, most of the letters run together, or initials.
+    /// Whether an alias shares enough with the primary name of its entity for comparing spellings to find it: half of the words of the
+    /// shorter, each with two thirds of its letters; most of the letters run together; or initials.
     fn is_findable(&self, alias: &Alias) -> bool {
         self.primaries.iter().filter(|(_, _, entities)| entities.contains(&alias.entity)).any(|(form, _, _)| share_spelling(&alias.form, form))
     }
@@ -236,7 +241,10 @@ fn share_spelling(one: &str, two: &str) -> bool {
     let alike = |one: &str, two: &str| one.len().min(two.len()) >= 3 && edits(one, two) * 3 <= one.len().max(two.len());
     let (first, second) = (one.concat(), two.concat());
     let initials = |words: &[String]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
-    one.iter().any(|word| two.iter().any(|other| alike(word, other)))
+    let (short, long) = if one.len() <= two.len() { (&one, &two) } else { (&two, &one) };
+    let words: Vec<&String> = short.iter().filter(|word| word.len() >= 3).collect();
+    let met = words.iter().filter(|word| long.iter().any(|other| alike(word, other))).count();
+    (met > 0 && met * 2 >= words.len())
         || alike(&first, &second)
         || (one.len() == 1 && initials(&two) == one[0])
         || (two.len() == 1 && initials(&one) == two[0])

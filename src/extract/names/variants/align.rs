@@ -41,7 +41,9 @@ pub(super) struct Left {
 }
 
 /// Pairs the words of two names: the most alike first.
+/// Only people are written with initials.
 pub(super) fn align(one: &Name, two: &Name) -> Alignment {
+    let initials = one.is_person() && two.is_person();
     let mut pairing = Pairing::new(one, two);
     let last_exact = Grade::FALLING.iter().position(|grade| *grade == Grade::Initial).unwrap_or(0);
     for grade in &Grade::FALLING[..last_exact] {
@@ -50,7 +52,7 @@ pub(super) fn align(one: &Name, two: &Name) -> Alignment {
     if pairing.open() {
         pairing.pair_compounds();
     }
-    for grade in &Grade::FALLING[last_exact..] {
+    for grade in Grade::FALLING[last_exact..].iter().filter(|grade| initials || **grade != Grade::Initial) {
         if !pairing.open() {
             break;
         }
@@ -61,6 +63,8 @@ pub(super) fn align(one: &Name, two: &Name) -> Alignment {
 
 struct Pairing<'a> {
     tokens: [&'a [Token]; 2],
+    /// Words beyond those that are paired.
+    cut: [u32; 2],
     /// A bit a word that has no partner.
     free: [u32; 2],
     grades: [Grade; MOST_WORDS * MOST_WORDS],
@@ -82,7 +86,7 @@ impl<'a> Pairing<'a> {
         }
         let all = |tokens: &[Token]| u32::MAX.checked_shr(32 - tokens.len() as u32).unwrap_or(0);
         let free = tokens.map(all);
-        Self { tokens, free, grades, partners: [ALONE; MOST_WORDS], found: Alignment::default() }
+        Self { tokens, cut: [one.cut, two.cut], free, grades, partners: [ALONE; MOST_WORDS], found: Alignment::default() }
     }
 
     /// Whether both names have words left.
@@ -163,8 +167,9 @@ impl<'a> Pairing<'a> {
     fn alignment(mut self) -> Alignment {
         for side in 0..2 {
             let words = self.tokens[side].iter().enumerate().filter(|(at, _)| self.free[side] >> at & 1 == 1);
+            let left = &mut self.found.left[side];
+            left.count = self.cut[side];
             for (_, word) in words {
-                let left = &mut self.found.left[side];
                 left.count += 1;
                 left.weight += word.weight;
                 left.most = left.most.max(word.weight);

@@ -202,4 +202,4 @@ fn score(one: &Name, two: &Name, found: &Alignment) -> f32 {
 }
 
 /// Weight by which the lighter name is taken to be heavier: a name of one common word is soon found in another.
-const LIGHT: f32 = 0.3;
+const LIGHT: f32 = 0.6;

@@ -36,7 +36,7 @@ fn word_keys(word: &str, keys: &mut BTreeSet<String>) {
         }
         Sort::Word => {
             keys.insert(sound_key(&token.sound));
-            keys.extend(token.gliding.as_ref().map(sound_key));
+            keys.extend(token.gliding.iter().chain(&token.bare).map(sound_key));
             keys.extend(classes(word).iter().map(|class| format!("={}", class_name(*class))));
         }
     }

@@ -83,6 +83,8 @@ pub(super) struct Token {
     pub(super) sound: Sound,
     /// With `w` and `v` as vowels, where that differs.
     pub(super) gliding: Option<Sound>,
+    /// Without the Arabic article, where it seems to be written with one: `alharamain`.
+    pub(super) bare: Option<Sound>,
     /// The names it may be a form of.
     pub(super) classes: &'static [u16],
     /// What it says about who is meant: near 1 for a rare word, less for a common, generic or short one.
@@ -104,6 +106,7 @@ impl Token {
         Self {
             sort,
             gliding: gliding.then(|| Sound::of(&text, Glide::Vowel)),
+            bare: without_article(&text).map(|bare| Sound::of(bare, Glide::Consonant)),
             classes: classes(&text),
             weight: weight(&text, sort, &sound),
             letters: text.bytes().fold(0, |bits, letter| bits | 1 << (letter & 31)),
@@ -150,7 +153,9 @@ impl Token {
         } else {
             plain
         };
+        let without = |one: &Self, two: &Self| one.bare.as_ref().is_some_and(|bare| bare.likeness(&two.sound) == Likeness::Alike);
         match best {
+            Likeness::Apart if without(self, other) || without(other, self) => Grade::Close,
             Likeness::Alike => Grade::Spelled,
             Likeness::Close => Grade::Close,
             Likeness::Apart => Grade::Apart,
@@ -172,8 +177,14 @@ impl Token {
     fn by_edits(&self, other: &Self) -> Grade {
         let shorter = self.text.len().min(other.text.len());
         let differing = (self.letters ^ other.letters).count_ones() as usize;
-        let limit = (shorter * 2).div_ceil(5).min(4);
-        if shorter < 4 || differing > limit * 2 {
+        let same_start = self.text.as_bytes().first() == other.text.as_bytes().first();
+        let limit = match shorter {
+            _ if same_start => shorter.div_ceil(3).min(4),
+            8.. => 2,
+            5.. => 1,
+            _ => 0,
+        };
+        if shorter < 4 || limit == 0 || differing > limit * 2 {
             return Grade::Apart;
         }
         match within(&self.text, &other.text, limit) {
@@ -185,14 +196,23 @@ impl Token {
     }
 }
 
+/// What follows `al` or `el` in a word long enough to have an article.
+fn without_article(text: &str) -> Option<&str> {
+    let bare = text.strip_prefix("al").or_else(|| text.strip_prefix("el"))?;
+    (bare.len() >= 5).then_some(bare)
+}
+
+/// What a common name says beside a rare one of its length.
+const COMMON: f32 = 0.6;
+
 /// Common names say less than rare ones, generic words little, initials hardly anything.
 fn weight(text: &str, sort: Sort, sound: &Sound) -> f32 {
     let length = f32::from(u8::try_from(text.len().clamp(2, 8)).unwrap_or(8)) / 8.0;
     match sort {
-        Sort::Initial => 0.2,
+        Sort::Initial => 0.1,
         Sort::Number => 0.7,
         Sort::Word if is_generic(text) => 0.3,
-        Sort::Word if is_common(sound) => 0.7 * length.sqrt(),
+        Sort::Word if is_common(sound) => COMMON * length.sqrt(),
         Sort::Word => length.sqrt(),
     }
 }
