@@ -145,15 +145,20 @@ impl Aliases {
         let aliases: Vec<Name> = self.aliases.iter().map(|alias| Name::new(&alias.form, alias.kind)).collect();
         let findable: Vec<bool> = self.aliases.iter().map(|alias| self.is_findable(alias)).collect();
         let start = Instant::now();
-        let first: Vec<bool> = aliases.iter().zip(&self.aliases).map(|(one, alias)| self.is_first(one, alias, &primaries, list)).collect();
+        let first: Vec<bool> =
+            aliases.iter().zip(&self.aliases).map(|(one, alias)| self.is_first(one, alias, &primaries, list)).collect();
         let ranked = start.elapsed();
         let count = |list: &[bool]| list.iter().filter(|value| **value).count();
         let right = count(&first);
         let right_findable = first.iter().zip(&findable).filter(|(first, findable)| **first && **findable).count();
         let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
         let lost = aliases.len() - count(&findable);
-        println!("  first place right {:.3}; of {} that share half of their words with the primary name {:.3} ({lost} do not)",
-            share(right, aliases.len()), count(&findable), share(right_findable, count(&findable)));
+        println!(
+            "  first place right {:.3}; of {} that share half of their words with the primary name {:.3} ({lost} do not)",
+            share(right, aliases.len()),
+            count(&findable),
+            share(right_findable, count(&findable))
+        );
         for (kind, label) in [(Kind::Person, "people"), (Kind::Org, "organisations")] {
             let of_kind = || self.aliases.iter().zip(&first).filter(move |(alias, _)| alias.kind == Some(kind));
             let right = of_kind().filter(|(_, first)| **first).count();
@@ -162,7 +167,11 @@ impl Aliases {
         let start = Instant::now();
         self.precision(&aliases, &primaries, list);
         let pairs = (aliases.len() * primaries.len()) as f64;
-        println!("  {:.1} million pairs a second compared, {:.1} ranked", pairs / start.elapsed().as_secs_f64() / 1e6, pairs / ranked.as_secs_f64() / 1e6);
+        println!(
+            "  {:.1} million pairs a second compared, {:.1} ranked",
+            pairs / start.elapsed().as_secs_f64() / 1e6,
+            pairs / ranked.as_secs_f64() / 1e6
+        );
         self.blocking(&aliases, &primaries, list);
     }
 
@@ -172,7 +181,14 @@ impl Aliases {
         let right = self.primaries[best.0].2.contains(&alias.entity);
         if list && !right && self.is_findable(alias) {
             let own = self.primaries.iter().position(|(_, _, entities)| entities.contains(&alias.entity)).unwrap_or(0);
-            println!("first\t{}\t{:.3} {}\t{:.3} {}", alias.form, similarity(one, &primaries[own]), self.primaries[own].0, best.1, self.primaries[best.0].0);
+            println!(
+                "first\t{}\t{:.3} {}\t{:.3} {}",
+                alias.form,
+                similarity(one, &primaries[own]),
+                self.primaries[own].0,
+                best.1,
+                self.primaries[best.0].0
+            );
         }
         right
     }
@@ -193,7 +209,10 @@ impl Aliases {
             }
         }
         for (level, [wrong, right]) in ["Low", "Medium", "High"].iter().zip(counts) {
-            println!("  {level}: {right} right, {wrong} wrong, precision {:.3}", f64::from(right) / f64::from(right + wrong).max(1.0));
+            println!(
+                "  {level}: {right} right, {wrong} wrong, precision {:.3}",
+                f64::from(right) / f64::from(right + wrong).max(1.0)
+            );
         }
     }
 
@@ -209,7 +228,8 @@ impl Aliases {
         let (mut accepted, mut met, mut candidates) = (0, 0, 0);
         for (alias, given) in aliases.iter().zip(&self.aliases) {
             let keys = keys(&given.form);
-            let found: HashSet<usize> = keys.iter().filter_map(|key| holders.get(key.as_str())).flatten().copied().collect();
+            let found: HashSet<usize> =
+                keys.iter().filter_map(|key| holders.get(key.as_str())).flatten().copied().collect();
             candidates += found.len();
             for (place, (form, _, entities)) in self.primaries.iter().enumerate() {
                 if entities.contains(&given.entity) && compare(alias, &primaries[place]).is_some() {
@@ -221,13 +241,20 @@ impl Aliases {
                 }
             }
         }
-        println!("  keys shared by {met} of {accepted} accepted pairs of one entity ({:.4}); {:.0} candidates an alias", f64::from(met) / f64::from(accepted), candidates as f64 / aliases.len() as f64);
+        println!(
+            "  keys shared by {met} of {accepted} accepted pairs of one entity ({:.4}); {:.0} candidates an alias",
+            f64::from(met) / f64::from(accepted),
+            candidates as f64 / aliases.len() as f64
+        );
     }
 
     /// Whether an alias shares enough with the primary name of its entity for comparing spellings to find it: half of the words of the
     /// shorter, each with two thirds of its letters; most of the letters run together; or initials.
     fn is_findable(&self, alias: &Alias) -> bool {
-        self.primaries.iter().filter(|(_, _, entities)| entities.contains(&alias.entity)).any(|(form, _, _)| share_spelling(&alias.form, form))
+        self.primaries
+            .iter()
+            .filter(|(_, _, entities)| entities.contains(&alias.entity))
+            .any(|(form, _, _)| share_spelling(&alias.form, form))
     }
 }
 

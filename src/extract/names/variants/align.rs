@@ -11,15 +11,17 @@ pub(super) struct Alignment {
     pub(super) solid: u32,
     /// Weight of the solid pairs.
     pub(super) solid_weight: f32,
+    /// Weight of the heaviest of them.
+    pub(super) heaviest: f32,
     /// Pairs of nickname and name, kindred sounds.
     pub(super) odd: u32,
     /// Pairs with an initial.
     pub(super) initials: u32,
     /// Pairs one edit apart.
     pub(super) typos: u32,
-    /// Pairs two edits apart, or of which one is part of the other.
+    /// Pairs two edits apart.
     pub(super) doubtful: u32,
-    /// Pairs that only resemble each other.
+    /// Pairs that only resemble each other, or of which one is part of the other.
     pub(super) mere: u32,
     /// Of the solid pairs, those of the same letters.
     pub(super) same: u32,
@@ -86,7 +88,14 @@ impl<'a> Pairing<'a> {
         }
         let all = |tokens: &[Token]| u32::MAX.checked_shr(32 - tokens.len() as u32).unwrap_or(0);
         let free = tokens.map(all);
-        Self { tokens, cut: [one.cut, two.cut], free, grades, partners: [ALONE; MOST_WORDS], found: Alignment::default() }
+        Self {
+            tokens,
+            cut: [one.cut, two.cut],
+            free,
+            grades,
+            partners: [ALONE; MOST_WORDS],
+            found: Alignment::default(),
+        }
     }
 
     /// Whether both names have words left.
@@ -125,12 +134,13 @@ impl<'a> Pairing<'a> {
                 self.found.solid += 1;
                 self.found.same += u32::from(grade == Grade::Same);
                 self.found.solid_weight += weight;
+                self.found.heaviest = self.found.heaviest.max(weight);
             }
             Grade::Equivalent | Grade::Close => self.found.odd += 1,
             Grade::Initial => self.found.initials += 1,
             Grade::OneEdit => self.found.typos += 1,
-            Grade::TwoEdits | Grade::Part => self.found.doubtful += 1,
-            Grade::Resembling | Grade::Apart => self.found.mere += 1,
+            Grade::TwoEdits => self.found.doubtful += 1,
+            Grade::Part | Grade::Resembling | Grade::Apart => self.found.mere += 1,
         }
     }
 
@@ -199,7 +209,7 @@ fn compound_grade(word: &Token, parts: &[Token]) -> Grade {
     }
     let letters = parts.iter().flat_map(|part| part.text.bytes());
     if word.text.bytes().eq(letters) {
-        return Grade::Spelled;
+        return Grade::Same;
     }
     let mut rest = word.sound.consonants();
     for part in parts {

@@ -31,10 +31,13 @@ enum Glance {
 
 /// Words lighter than this are generic: `company`, `group`.
 const GENERIC: f32 = 0.31;
+/// A pair of words lighter than this is common or short.
+const RARE: f32 = 0.61;
 /// What remains of the score of two forms of different kinds.
 const OTHER_KIND: f32 = 0.8;
 
-/// Whether two forms are the same name; `None` where they are not. Forms of different kinds are never more than `Medium`.
+/// Whether two forms are the same name; `None` where they are not. Forms of different
+/// kinds are `Medium` where they have the same words, else `Low`.
 #[must_use]
 pub fn compare(one: &Name, two: &Name) -> Option<Verdict> {
     let verdict = match glance(one, two) {
@@ -46,7 +49,11 @@ pub fn compare(one: &Name, two: &Name) -> Option<Verdict> {
             Verdict { score: score(one, two, &found), certainty }
         }
     };
-    let most = if of_other_kinds(one, two) || one.has_number != two.has_number { Certainty::Medium } else { Certainty::High };
+    let most = match (of_other_kinds(one, two), one.has_number == two.has_number) {
+        (true, _) if one.normal.words != two.normal.words => Certainty::Low,
+        (false, true) => Certainty::High,
+        _ => Certainty::Medium,
+    };
     Some(Verdict { certainty: verdict.certainty.min(most), score: verdict.score * kind_share(one, two) })
 }
 
@@ -137,12 +144,16 @@ fn person(one: &Name, two: &Name, found: &Alignment) -> Option<Certainty> {
     }
     let weak = found.odd + found.initials + found.typos + found.doubtful + found.mere;
     let unclear = found.doubtful + found.mere;
-    match (left.count + right.count, found.solid, weak) {
+    let without = left.count + right.count;
+    match (without, found.solid, weak) {
+        // `Muhammad Ali` within `Muhammad Ali Jinnah`: two names that half the world bears.
+        (1.., 2, _) if found.heaviest < RARE => Some(Certainty::Low),
         (0, 1, 0) => Some(if found.same == 1 { Certainty::High } else { Certainty::Medium }),
         (0, 2.., 0) if found.in_order => Some(Certainty::High),
         (_, 2.., 0) => Some(Certainty::Medium),
         (_, 2.., 1) if unclear == 0 => Some(Certainty::Medium),
         (0, 1, 1) if unclear + found.typos == 0 => Some(Certainty::Medium),
+        (0, 1.., _) if weak == found.initials => Some(Certainty::Medium),
         (_, 2.., _) => Some(Certainty::Low),
         (0, ..) if found.mere == 0 => Some(Certainty::Low),
         (_, 1, 1..) if found.mere == 0 => Some(Certainty::Low),
@@ -165,17 +176,21 @@ fn place(found: &Alignment) -> Option<Certainty> {
 fn organisation(one: &Name, two: &Name, found: &Alignment) -> Option<Certainty> {
     let [left, right] = found.left;
     let generic = left.most < GENERIC && right.most < GENERIC;
-    if (left.count > 0 && right.count > 0 && !generic) || found.mere > 0 || found.initials > 0 {
+    let names = found.solid_weight > GENERIC * 2.0;
+    let weak = found.odd + found.typos + found.doubtful;
+    if found.mere > 0 || found.initials > 0 {
         return None;
     }
-    let weak = found.odd + found.typos + found.doubtful;
-    let names = found.solid_weight > GENERIC * 2.0;
+    if left.count > 0 && right.count > 0 {
+        let told_apart = !generic || !names || weak > 0 || found.solid_weight < left.weight + right.weight;
+        return (!told_apart).then_some(Certainty::Low);
+    }
     match (left.count + right.count, found.solid, weak) {
         (0, 1, 0) => Some(if found.same == 1 { Certainty::High } else { Certainty::Medium }),
         (0, 2.., 0) => Some(Certainty::High),
         (0, 1.., 1) if found.doubtful == 0 && names => Some(Certainty::Medium),
         (0, ..) => Some(Certainty::Low),
-        (_, 1.., 0) if generic && names => Some(Certainty::Medium),
+        (_, 1.., 0) if generic && names && found.same > 0 => Some(Certainty::Medium),
         (_, 2.., 0..=1) if found.solid_weight > left.weight.max(right.weight) => Some(Certainty::Low),
         (1, 1, 0) if opens_alone(one, two) || opens_alone(two, one) => Some(Certainty::Low),
         _ => None,

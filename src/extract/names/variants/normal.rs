@@ -20,8 +20,8 @@ const ANY_COMPANY: &str = "company";
 pub(super) struct Normal {
     /// The words that are compared.
     pub(super) words: Vec<String>,
-    /// First letters of all words of an organisation, and of those without particles and legal forms.
-    pub(super) initials: [String; 2],
+    /// First letters of all words of an organisation, of those that are no particles, and of those that name it.
+    pub(super) initials: [String; 3],
     /// The letters, if the form may be an acronym.
     pub(super) acronym: Option<String>,
     /// The legal form that was left out.
@@ -46,15 +46,14 @@ pub(super) fn normal(form: &str, kind: Option<Kind>) -> Normal {
     let list = joined_compounds(list);
     let all: Vec<&str> = list.iter().map(|word| word.text.as_str()).collect();
     let mut normal = Normal { acronym, ..Normal::default() };
-    normal.initials[0] = first_letters(all.iter().copied().filter(|word| *word != "the"));
+    let letters = |skip: fn(&str) -> bool| first_letters(all.iter().copied().filter(|word| !skip(word)));
+    normal.initials = [letters(|word| word == "the"), letters(is_particle), String::new()];
     let (named, form) = if person { (owned(&all), None) } else { without_forms(&with_places(&all)) };
     normal.form = form;
-    normal.initials[1] = first_letters(named.iter().map(String::as_str).filter(|word| !is_particle(word)));
+    normal.initials[2] = first_letters(named.iter().map(String::as_str).filter(|word| !is_particle(word)));
     let al_is_a_forename = person && list.len() == 2 && list[0].text == "al" && !list[1].tied;
     (normal.words, normal.father) = if al_is_a_forename { (named, None) } else { without_particles(named, person) };
-    if !person {
-        normal.words.iter_mut().skip(1).for_each(|word| number(word));
-    }
+    normal.words.iter_mut().skip(1).for_each(|word| number(word, kind));
     normal
 }
 
@@ -70,7 +69,8 @@ fn first_letters<'a>(words: impl Iterator<Item = &'a str>) -> String {
 fn in_order(form: &str, kind: Option<Kind>) -> String {
     let turned = match form.split_once(',') {
         Some((last, first)) if !matches!(kind, Some(Kind::Org | Kind::Other)) && !first.contains(',') => {
-            let is_suffix = words(first, true).iter().all(|word| matches!(word.text.as_str(), "jr" | "sr" | "inc" | "ltd" | "llc"));
+            let is_suffix =
+                words(first, true).iter().all(|word| matches!(word.text.as_str(), "jr" | "sr" | "inc" | "ltd" | "llc"));
             (!is_suffix).then(|| format!("{first} {last}"))
         }
         _ => None,
@@ -120,7 +120,8 @@ fn without_titles(mut list: Vec<Word>) -> Vec<Word> {
 /// `Tehreek-e-Taliban Pakistan (TTP)` without the acronym that repeats it.
 fn without_own_acronym(mut list: Vec<Word>) -> Vec<Word> {
     let letters = |list: &[Word]| first_letters(list.iter().map(|word| word.text.as_str()));
-    let content = |list: &[Word]| first_letters(list.iter().map(|word| word.text.as_str()).filter(|word| !is_particle(word)));
+    let content =
+        |list: &[Word]| first_letters(list.iter().map(|word| word.text.as_str()).filter(|word| !is_particle(word)));
     if let Some((last, rest)) = list.split_last() {
         let repeats = last.capitals && rest.len() >= 3 && (letters(rest) == last.text || content(rest) == last.text);
         if repeats {
@@ -137,7 +138,8 @@ fn joined_compounds(list: Vec<Word>) -> Vec<Word> {
     let mut rest = list.into_iter().peekable();
     while let Some(mut word) = rest.next() {
         match word.text.as_str() {
-            "abd" | "abdu" | "abdul" | "abdel" | "abdal" | "abdol" | "abdur" | "abdus" | "abed" | "abdoul" | "abdour" => {
+            "abd" | "abdu" | "abdul" | "abdel" | "abdal" | "abdol" | "abdur" | "abdus" | "abed" | "abdoul"
+            | "abdour" => {
                 while rest.next_if(|next| is_article(&next.text)).is_some() {}
                 word.text = match rest.next() {
                     Some(next) => format!("abd{}", without_article(&next.text)),
@@ -145,7 +147,8 @@ fn joined_compounds(list: Vec<Word>) -> Vec<Word> {
                 };
             }
             "abu" | "abou" | "abi" | "abo" | "umm" | "um" => {
-                let whose = rest.next_if(|next| is_article(&next.text)).and_then(|_| rest.next()).or_else(|| rest.next());
+                let whose =
+                    rest.next_if(|next| is_article(&next.text)).and_then(|_| rest.next()).or_else(|| rest.next());
                 let bearer = if word.text.starts_with('u') { "umm" } else { "abu" };
                 word.text = format!("{bearer}{}", whose.map(|whose| whose.text).unwrap_or_default());
             }
@@ -158,7 +161,7 @@ fn joined_compounds(list: Vec<Word>) -> Vec<Word> {
                     continue;
                 }
             }
-            other => word.text = one_abd(other),
+            other => word.text = one_din(&one_abd(other)),
         }
         joined.push(word);
     }
@@ -173,6 +176,13 @@ fn one_abd(word: &str) -> String {
     }
 }
 
+/// `nasiruddin`, `noureddine` without their article, as `Nasir al-Din` is joined.
+fn one_din(word: &str) -> String {
+    let stem = ["uddin", "uddeen", "uddine", "eddine", "eddin", "oddin", "addin", "adin", "udin", "edine"];
+    let bare = stem.iter().find_map(|ending| word.strip_suffix(ending)).filter(|bare| bare.len() >= 3);
+    bare.map_or_else(|| word.to_owned(), |bare| format!("{bare}din"))
+}
+
 /// The article within a compound: a vowel, then `l` or the doubled first letter of what follows. `allah` is `lah` with it.
 fn without_article(word: &str) -> &str {
     let open = word.trim_start_matches(['a', 'e', 'i', 'o', 'u']);
@@ -180,7 +190,13 @@ fn without_article(word: &str) -> &str {
     let first = letters.next();
     let doubled = first == letters.next();
     let article = first == Some(b'l') && open.len() < word.len() && open.len() > 3;
-    if first.is_some() && (doubled || article) { &open[1..] } else if open.len() < word.len() && is_vowel_start(word) { open } else { word }
+    if first.is_some() && (doubled || article) {
+        &open[1..]
+    } else if open.len() < word.len() && is_vowel_start(word) {
+        open
+    } else {
+        word
+    }
 }
 
 /// Whether the word begins with the vowel of an article (`u`, `e`, `i`, `o`), not with a name's own `a`.
@@ -251,9 +267,10 @@ fn without_particles(words: Vec<String>, person: bool) -> (Vec<String>, Option<u
     (kept, father)
 }
 
-/// `vii` as `7`, where it is not the first word.
-fn number(word: &mut String) {
-    if let Some(value) = roman(word) {
+/// `vii` as `7`, where it is not the first word; `Xi` and `Vi` are numbers only of organisations.
+fn number(word: &mut String, kind: Option<Kind>) {
+    let surely = kind == Some(Kind::Org) || (word.len() > 1 && !matches!(word.as_str(), "xi" | "vi"));
+    if let Some(value) = roman(word).filter(|_| surely) {
         *word = value.to_string();
     }
 }
@@ -284,7 +301,7 @@ mod tests {
         for form in ["Abd al-Rahman", "Abdul Rahman", "Abdulrahman", "Abdurrahman", "'Abd ar-Rahman", "Abdel Rahman"] {
             assert_eq!(person(form), "abdrahman", "{form}");
         }
-        for form in ["Nasir al-Din", "Nasir ud-Din"] {
+        for form in ["Nasir al-Din", "Nasir ud-Din", "Nasiruddin", "Nasireddine"] {
             assert_eq!(person(form), "nasirdin", "{form}");
         }
         assert_eq!(person("Abd Allah"), person("Abdullah"));
