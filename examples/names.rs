@@ -89,7 +89,11 @@ fn pairs(path: &Path, list: bool) -> Result<()> {
         }
         if same {
             same_pairs += 1;
-            shared += u32::from(share_a_key(&keys(one), &keys(two)));
+            let share = share_a_key(&keys(one), &keys(two));
+            shared += u32::from(share);
+            if list && !share {
+                println!("keys {found:?} {one} | {two}");
+            }
         }
     }
     println!("name pairs: the same at this certainty or above");
@@ -143,36 +147,29 @@ impl Aliases {
         println!("{name}: {} aliases of {} primary names", self.aliases.len(), self.primaries.len());
         let primaries: Vec<Name> = self.primaries.iter().map(|(form, kind, _)| Name::new(form, *kind)).collect();
         let aliases: Vec<Name> = self.aliases.iter().map(|alias| Name::new(&alias.form, alias.kind)).collect();
-        let findable: Vec<bool> = self.aliases.iter().map(|alias| self.is_findable(alias)).collect();
         let start = Instant::now();
-        let first: Vec<bool> =
-            aliases.iter().zip(&self.aliases).map(|(one, alias)| self.is_first(one, alias, &primaries, list)).collect();
-        let ranked = start.elapsed();
-        let count = |list: &[bool]| list.iter().filter(|value| **value).count();
-        let right = count(&first);
-        let right_findable = first.iter().zip(&findable).filter(|(first, findable)| **first && **findable).count();
-        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
-        let lost = aliases.len() - count(&findable);
-        println!(
-            "  first place right {:.3}; of {} that share half of their words with the primary name {:.3} ({lost} do not)",
-            share(right, aliases.len()),
-            count(&findable),
-            share(right_findable, count(&findable))
-        );
-        for (kind, label) in [(Kind::Person, "people"), (Kind::Org, "organisations")] {
-            let of_kind = || self.aliases.iter().zip(&first).filter(move |(alias, _)| alias.kind == Some(kind));
-            let right = of_kind().filter(|(_, first)| **first).count();
-            println!("    of all {} {label} {:.3}", of_kind().count(), share(right, of_kind().count()));
-        }
+        let pairs = aliases.iter().zip(&self.aliases);
+        self.first_places(&pairs.map(|(one, alias)| self.is_first(one, alias, &primaries, list)).collect::<Vec<_>>());
+        let ranked = start.elapsed().as_secs_f64();
         let start = Instant::now();
         self.precision(&aliases, &primaries, list);
-        let pairs = (aliases.len() * primaries.len()) as f64;
-        println!(
-            "  {:.1} million pairs a second compared, {:.1} ranked",
-            pairs / start.elapsed().as_secs_f64() / 1e6,
-            pairs / ranked.as_secs_f64() / 1e6
-        );
+        let compared = start.elapsed().as_secs_f64();
+        let pairs = (aliases.len() * primaries.len()) as f64 / 1e6;
+        println!("  {:.1} million pairs a second compared, {:.1} ranked", pairs / compared, pairs / ranked);
         self.blocking(&aliases, &primaries, list);
+    }
+
+    fn first_places(&self, first: &[bool]) {
+        let print = |label: &str, wanted: &dyn Fn(&Alias) -> bool| {
+            let of_them = self.aliases.iter().zip(first).filter(|(alias, _)| wanted(alias));
+            let list: Vec<bool> = of_them.map(|(_, first)| *first).collect();
+            let right = list.iter().filter(|first| **first).count();
+            println!("  first place right {:.3} of {} {label}", right as f64 / list.len().max(1) as f64, list.len());
+        };
+        print("aliases", &|_| true);
+        print("that share half of their words with the primary name", &|alias| self.is_findable(alias));
+        print("people", &|alias| alias.kind == Some(Kind::Person));
+        print("organisations", &|alias| alias.kind == Some(Kind::Org));
     }
 
     fn is_first(&self, one: &Name, alias: &Alias, primaries: &[Name], list: bool) -> bool {

@@ -123,7 +123,7 @@ impl<'a> Pairing<'a> {
         self.free[0] &= !(1 << row);
         self.free[1] &= !(1 << column);
         self.partners[row] = column as u8;
-        let weight = (self.tokens[0][row].weight + self.tokens[1][column].weight) / 2.0;
+        let weight = f32::midpoint(self.tokens[0][row].weight, self.tokens[1][column].weight);
         self.count(grade, weight);
     }
 
@@ -168,8 +168,8 @@ impl<'a> Pairing<'a> {
                 self.free[1 - side] &= !(((1 << count) - 1) << start);
                 let (row, column) = if side == 0 { (at, start) } else { (start, at) };
                 self.partners[row] = column as u8;
-                let weight = parts.iter().map(|part| part.weight).sum::<f32>() + self.tokens[side][at].weight;
-                return self.count(grade, weight / 2.0);
+                let weight = parts.iter().map(|part| part.weight).sum();
+                return self.count(grade, f32::midpoint(weight, self.tokens[side][at].weight));
             }
         }
     }

@@ -114,8 +114,12 @@ fn forms_agree(one: &Name, two: &Name) -> bool {
 }
 
 fn by_words(one: &Name, two: &Name, found: &Alignment) -> Option<Certainty> {
+    // `Salman bin Muhammad` is the son of `Muhammad bin Salman`.
+    if one.normal.father.is_some() && two.normal.father.is_some() && !found.in_order {
+        return None;
+    }
     let certainty = match rules(one, two) {
-        Rules::Person => person(one, two, found),
+        Rules::Person => person(found),
         Rules::Place => place(found),
         Rules::Org => organisation(one, two, found),
     }?;
@@ -135,11 +139,9 @@ fn rules(one: &Name, two: &Name) -> Rules {
     }
 }
 
-fn person(one: &Name, two: &Name, found: &Alignment) -> Option<Certainty> {
+fn person(found: &Alignment) -> Option<Certainty> {
     let [left, right] = found.left;
-    let reversed = one.normal.father.is_some() && two.normal.father.is_some() && !found.in_order;
-    // `Salman bin Muhammad` is the son of `Muhammad bin Salman`.
-    if reversed || (left.count > 0 && right.count > 0) || found.mere > 1 {
+    if (left.count > 0 && right.count > 0) || found.mere > 1 {
         return None;
     }
     let weak = found.odd + found.initials + found.typos + found.doubtful + found.mere;
@@ -155,8 +157,7 @@ fn person(one: &Name, two: &Name, found: &Alignment) -> Option<Certainty> {
         (0, 1, 1) if unclear + found.typos == 0 => Some(Certainty::Medium),
         (0, 1.., _) if weak == found.initials => Some(Certainty::Medium),
         (_, 2.., _) => Some(Certainty::Low),
-        (0, ..) if found.mere == 0 => Some(Certainty::Low),
-        (_, 1, 1..) if found.mere == 0 => Some(Certainty::Low),
+        (0, ..) | (_, 1, 1..) if found.mere == 0 => Some(Certainty::Low),
         _ => None,
     }
 }

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::lists::is_generic;
 use super::normal::normal;
 use super::skeleton::Sound;
-use super::tables::{class_name, classes};
+use super::tables::{class_name, classes, is_generic};
 use super::token::{Sort, Token};
 use crate::article::Kind;
 
@@ -24,7 +23,8 @@ pub fn keys(form: &str) -> Vec<String> {
         }
         keys.extend(normal.initials.iter().filter(|letters| letters.len() >= 3).map(|letters| format!("^{letters}")));
     }
-    keys.into_iter().collect()
+    // One letter says nothing, and nobody is called so.
+    keys.into_iter().filter(|key| key.len() > 1).collect()
 }
 
 fn word_keys(word: &str, keys: &mut BTreeSet<String>) {
@@ -42,12 +42,15 @@ fn word_keys(word: &str, keys: &mut BTreeSet<String>) {
     }
 }
 
+/// Longer keys tell nothing more apart.
+const LONGEST: usize = 64;
+
 /// The consonants; with a rough vowel where they are fewer than three.
 fn sound_key(sound: &Sound) -> String {
     if sound.consonants().len() < 3 {
         return sound.rough();
     }
-    sound.consonants().iter().map(|code| char::from(*code)).collect()
+    sound.consonants().iter().take(LONGEST).map(|code| char::from(*code)).collect()
 }
 
 /// The whole name as one word, and every two neighbours of which one is short: `Jong-un` and `Jongun`.

@@ -6,8 +6,10 @@
 
 mod align;
 mod compare;
+mod compounds;
 mod edits;
 mod keys;
+mod letters;
 mod lists;
 mod normal;
 mod romanise;

@@ -3,7 +3,8 @@
 
 use crate::article::Kind;
 
-use super::lists::{is_article, is_honorific, is_particle, is_son_of, is_title, roman, usual};
+use super::compounds::joined_compounds;
+use super::lists::{is_honorific, is_particle, is_son_of, is_title, roman, usual};
 use super::romanise::{Word, words};
 use super::tables::{Phrases, forms, places};
 
@@ -32,29 +33,36 @@ pub(super) struct Normal {
 
 /// The words of a form that names something of this kind.
 pub(super) fn normal(form: &str, kind: Option<Kind>) -> Normal {
-    let person = kind == Some(Kind::Person);
-    let list = words(&in_order(form, kind), !person);
-    let acronym = acronym(&list, person);
-    let mut list = if person { without_titles(split_initials(list)) } else { list };
-    if !person {
-        list = without_own_acronym(list);
-        list.iter_mut().for_each(|word| word.text = usual(&word.text).to_owned());
-    }
-    if person {
-        list.retain(|word| !(word.tied && word.text.len() == 1 && is_particle(&word.text)));
+    let list = words(&in_order(form, kind), kind != Some(Kind::Person));
+    let mut normal = if kind == Some(Kind::Person) { person(list) } else { other(list) };
+    normal.words.iter_mut().skip(1).for_each(|word| number(word, kind));
+    normal
+}
+
+fn person(list: Vec<Word>) -> Normal {
+    let mut list = without_titles(split_initials(list));
+    list.retain(|word| !(word.tied && word.text.len() == 1 && is_particle(&word.text)));
+    let list = joined_compounds(list);
+    let al_is_a_forename = list.len() == 2 && list[0].text == "al" && !list[1].tied;
+    let words = list.into_iter().map(|word| word.text).collect();
+    let (words, father) = if al_is_a_forename { (words, None) } else { without_particles(words, true) };
+    Normal { words, father, ..Normal::default() }
+}
+
+fn other(list: Vec<Word>) -> Normal {
+    let acronym = acronym(&list);
+    let mut list = without_own_acronym(list);
+    for word in &mut list {
+        word.text = usual(std::mem::take(&mut word.text));
     }
     let list = joined_compounds(list);
     let all: Vec<&str> = list.iter().map(|word| word.text.as_str()).collect();
-    let mut normal = Normal { acronym, ..Normal::default() };
+    let (named, form) = without_forms(&with_places(&all));
     let letters = |skip: fn(&str) -> bool| first_letters(all.iter().copied().filter(|word| !skip(word)));
-    normal.initials = [letters(|word| word == "the"), letters(is_particle), String::new()];
-    let (named, form) = if person { (owned(&all), None) } else { without_forms(&with_places(&all)) };
-    normal.form = form;
-    normal.initials[2] = first_letters(named.iter().map(String::as_str).filter(|word| !is_particle(word)));
-    let al_is_a_forename = person && list.len() == 2 && list[0].text == "al" && !list[1].tied;
-    (normal.words, normal.father) = if al_is_a_forename { (named, None) } else { without_particles(named, person) };
-    normal.words.iter_mut().skip(1).for_each(|word| number(word, kind));
-    normal
+    let naming = first_letters(named.iter().map(String::as_str).filter(|word| !is_particle(word)));
+    let initials = [letters(|word| word == "the"), letters(is_particle), naming];
+    let (words, father) = without_particles(named, false);
+    Normal { words, initials, acronym, form, father }
 }
 
 fn owned(words: &[&str]) -> Vec<String> {
@@ -79,9 +87,9 @@ fn in_order(form: &str, kind: Option<Kind>) -> String {
 }
 
 /// A single word of two to eight letters, most of them capitals, may be an acronym.
-fn acronym(list: &[Word], person: bool) -> Option<String> {
+fn acronym(list: &[Word]) -> Option<String> {
     match list {
-        [word] if !person && word.capitals && (2..=8).contains(&word.text.len()) => Some(word.text.clone()),
+        [word] if word.capitals && (2..=8).contains(&word.text.len()) => Some(word.text.clone()),
         _ => None,
     }
 }
@@ -131,94 +139,14 @@ fn without_own_acronym(mut list: Vec<Word>) -> Vec<Word> {
     list
 }
 
-/// Names of several words that print splits in as many ways as it can: `Abd al-Rahman`, `Abdul Rahman`, `Abdulrahman` become
-/// `abdrahman`; `Abu Bakr` `abubakr`; `Nasir al-Din`, `Nasir ud Din` `nasirdin`; `Hafiz Ullah` `hafizullah`.
-fn joined_compounds(list: Vec<Word>) -> Vec<Word> {
-    let mut joined: Vec<Word> = Vec::with_capacity(list.len());
-    let mut rest = list.into_iter().peekable();
-    while let Some(mut word) = rest.next() {
-        match word.text.as_str() {
-            "abd" | "abdu" | "abdul" | "abdel" | "abdal" | "abdol" | "abdur" | "abdus" | "abed" | "abdoul"
-            | "abdour" => {
-                while rest.next_if(|next| is_article(&next.text)).is_some() {}
-                word.text = match rest.next() {
-                    Some(next) => format!("abd{}", without_article(&next.text)),
-                    None => "abd".to_owned(),
-                };
-            }
-            "abu" | "abou" | "abi" | "abo" | "umm" | "um" => {
-                let whose =
-                    rest.next_if(|next| is_article(&next.text)).and_then(|_| rest.next()).or_else(|| rest.next());
-                let bearer = if word.text.starts_with('u') { "umm" } else { "abu" };
-                word.text = format!("{bearer}{}", whose.map(|whose| whose.text).unwrap_or_default());
-            }
-            "din" | "deen" | "dine" | "dien" | "uddin" | "eddin" | "eddine" | "addin" | "udeen" | "ullah" | "ollah" => {
-                while joined.len() > 1 && joined.last().is_some_and(|last| is_article(&last.text)) {
-                    joined.pop();
-                }
-                if let Some(last) = joined.last_mut() {
-                    last.text.push_str(if word.text.ends_with("llah") { "ullah" } else { "din" });
-                    continue;
-                }
-            }
-            other => word.text = one_din(&one_abd(other)),
-        }
-        joined.push(word);
-    }
-    joined
-}
-
-/// `abdulrahman`, `abdurrahman`, `abdelkader` without their article.
-fn one_abd(word: &str) -> String {
-    match word.strip_prefix("abd") {
-        Some(rest) if rest.len() >= 4 => format!("abd{}", without_article(rest)),
-        _ => word.to_owned(),
-    }
-}
-
-/// `nasiruddin`, `noureddine` without their article, as `Nasir al-Din` is joined.
-fn one_din(word: &str) -> String {
-    let stem = ["uddin", "uddeen", "uddine", "eddine", "eddin", "oddin", "addin", "adin", "udin", "edine"];
-    let bare = stem.iter().find_map(|ending| word.strip_suffix(ending)).filter(|bare| bare.len() >= 3);
-    bare.map_or_else(|| word.to_owned(), |bare| format!("{bare}din"))
-}
-
-/// The article within a compound: a vowel, then `l` or the doubled first letter of what follows. `allah` is `lah` with it.
-fn without_article(word: &str) -> &str {
-    let open = word.trim_start_matches(['a', 'e', 'i', 'o', 'u']);
-    let mut letters = open.bytes();
-    let first = letters.next();
-    let doubled = first == letters.next();
-    let article = first == Some(b'l') && open.len() < word.len() && open.len() > 3;
-    if first.is_some() && (doubled || article) {
-        &open[1..]
-    } else if open.len() < word.len() && is_vowel_start(word) {
-        open
-    } else {
-        word
-    }
-}
-
-/// Whether the word begins with the vowel of an article (`u`, `e`, `i`, `o`), not with a name's own `a`.
-fn is_vowel_start(word: &str) -> bool {
-    word.starts_with(['u', 'e', 'i', 'o']) && word.len() > 4
-}
-
 /// Every place under the first of its names.
 fn with_places(words: &[&str]) -> Vec<String> {
     let mut named = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
-        match places().longest_at(&words[at..]) {
-            Some((count, name)) => {
-                named.extend(name.split(' ').map(str::to_owned));
-                at += count;
-            }
-            None => {
-                named.push(words[at].to_owned());
-                at += 1;
-            }
-        }
+        let (count, name) = places().longest_at(&words[at..]).unwrap_or((1, words[at]));
+        named.extend(name.split(' ').map(str::to_owned));
+        at += count;
     }
     named
 }

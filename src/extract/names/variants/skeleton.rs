@@ -1,6 +1,7 @@
 //! The sound of a romanised word: its consonants, and the vowels between them in classes that romanisations of one name share.
-//! Drawn from the common romanisations of Arabic, Persian, Urdu, Pashto, Turkish and the Slavic languages (BGN/PCGN, ALA-LC and what
-//! newspapers print), so that Hosein, Hussain and Husayn sound alike, and Hassan does not.
+//! Hosein, Hussain and Husayn sound alike; Hassan does not.
+
+use super::letters::{A, E, Glide, I, Piece, U, piece};
 
 /// What a word sounds like.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,17 +16,6 @@ pub(super) struct Sound {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Vowels(u16);
 
-const A: u16 = 1;
-const E: u16 = 2;
-const I: u16 = 3;
-const U: u16 = 4;
-/// `ie` is two vowels or one: Haniyeh, Friedrich.
-const IE: u16 = I | E << 3;
-/// ai, ay, ei, ey
-const AI: u16 = 5;
-/// au, aw, ao
-const AU: u16 = 6;
-
 /// How two words sound beside each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Likeness {
@@ -37,12 +27,12 @@ pub(super) enum Likeness {
     Apart,
 }
 
-/// How a `w` or `v` inside a word is read: Kalinowski has a consonant there, Dawood none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Glide {
-    Consonant,
-    Vowel,
-}
+/// ai, ay, ei, ey
+const AI: u16 = 5;
+/// au, aw, ao
+const AU: u16 = 6;
+/// `ie` is two vowels or one: Haniyeh, Friedrich.
+const IE: u16 = I | E << 3;
 
 impl Sound {
     /// The sound of a word of lower-case ASCII letters.
@@ -186,7 +176,7 @@ fn joined(first: u16, second: u16) -> Option<u16> {
         (one, two) if one == two => Some(one),
         (A | E, I) | (A, E) | (AI, I | E) => Some(AI),
         (E, A) => Some(E),
-        (A, U) | (AU, U) => Some(AU),
+        (A | AU, U) => Some(AU),
         _ => None,
     }
 }
@@ -202,102 +192,6 @@ fn are_kindred(one: u8, two: u8) -> bool {
         b"gk", b"gj", b"sz", b"dz", b"dt", b"bp", b"fp", b"fv", b"bv", b"hx", b"kx", b"Cx", b"CS", b"Ss", b"Cj", b"jz",
     ];
     PAIRS.iter().any(|pair| **pair == [one, two] || **pair == [two, one])
-}
-
-enum Piece {
-    Consonants(&'static [u8]),
-    Vowel(u16),
-    Silent,
-}
-
-/// Spellings of one sound with more than one letter, longest first.
-const DIGRAPHS: [(&[u8], Piece); 25] = [
-    (b"tsch", Piece::Consonants(b"C")),
-    (b"shch", Piece::Consonants(b"S")),
-    (b"sch", Piece::Consonants(b"S")),
-    (b"tch", Piece::Consonants(b"C")),
-    (b"dzh", Piece::Consonants(b"j")),
-    (b"kh", Piece::Consonants(b"x")),
-    (b"gh", Piece::Consonants(b"g")),
-    (b"sh", Piece::Consonants(b"S")),
-    (b"ch", Piece::Consonants(b"C")),
-    (b"zh", Piece::Consonants(b"j")),
-    (b"dj", Piece::Consonants(b"j")),
-    (b"dz", Piece::Consonants(b"z")),
-    (b"ts", Piece::Consonants(b"c")),
-    (b"tz", Piece::Consonants(b"c")),
-    (b"th", Piece::Consonants(b"t")),
-    (b"dh", Piece::Consonants(b"d")),
-    (b"ph", Piece::Consonants(b"f")),
-    (b"bh", Piece::Consonants(b"b")),
-    (b"ck", Piece::Consonants(b"k")),
-    (b"ce", Piece::Consonants(b"s")),
-    (b"ci", Piece::Consonants(b"s")),
-    (b"cy", Piece::Consonants(b"s")),
-    (b"ee", Piece::Vowel(I)),
-    (b"oo", Piece::Vowel(U)),
-    (b"ou", Piece::Vowel(U)),
-];
-
-/// The sound that starts at `at`, and how many letters write it.
-fn piece(letters: &[u8], at: usize, glide: Glide) -> (Piece, usize) {
-    let rest = &letters[at..];
-    if at > 0 && rest == b"ic" {
-        return (Piece::Vowel(I), 1);
-    }
-    if at > 0 && rest == b"c" && letters.ends_with(b"ic") {
-        return (Piece::Consonants(b"C"), 1);
-    }
-    for (spelling, piece) in &DIGRAPHS {
-        if rest.starts_with(spelling) {
-            // The vowel of `ce` is read on its own.
-            let length = if matches!(spelling, [b'c', b'e' | b'i' | b'y']) { 1 } else { spelling.len() };
-            return (piece.copied(), length);
-        }
-    }
-    (single(letters, at, glide), 1)
-}
-
-impl Piece {
-    fn copied(&self) -> Self {
-        match self {
-            Self::Consonants(codes) => Self::Consonants(codes),
-            Self::Vowel(class) => Self::Vowel(*class),
-            Self::Silent => Self::Silent,
-        }
-    }
-}
-
-fn single(letters: &[u8], at: usize, glide: Glide) -> Piece {
-    let before = at.checked_sub(1).map(|at| letters[at]);
-    let next = letters.get(at + 1).copied();
-    let vowel_next = next.is_some_and(is_vowel);
-    match letters[at] {
-        b'a' => Piece::Vowel(A),
-        b'e' => Piece::Vowel(E),
-        b'i' if before.is_none() && matches!(next, Some(b'a' | b'o' | b'u')) => Piece::Consonants(b"y"),
-        b'y' if before.is_none() && vowel_next => Piece::Consonants(b"y"),
-        b'i' | b'y' => Piece::Vowel(I),
-        b'o' | b'u' => Piece::Vowel(U),
-        b'j' if next.is_none() && matches!(before, Some(b'e' | b'i' | b'y')) => Piece::Vowel(I),
-        // Kept between vowels and before a consonant (Ahmad), silent behind a consonant and at the end.
-        b'h' if next.is_none() || before.is_some_and(|letter| !is_vowel(letter)) => Piece::Silent,
-        b'w' | b'v' if before.is_some() && glide == Glide::Vowel => Piece::Vowel(U),
-        b'w' => Piece::Consonants(b"v"),
-        b'c' | b'q' => Piece::Consonants(b"k"),
-        b'x' => Piece::Consonants(b"ks"),
-        other => Piece::Consonants(plain(other)),
-    }
-}
-
-fn is_vowel(letter: u8) -> bool {
-    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
-}
-
-/// A letter that stands for itself, as a string that lives as long as the program.
-fn plain(letter: u8) -> &'static [u8] {
-    const ALL: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
-    ALL.iter().position(|known| *known == letter).map_or(b"", |at| &ALL[at..=at])
 }
 
 #[cfg(test)]

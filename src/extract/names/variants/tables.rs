@@ -1,9 +1,11 @@
-//! The embedded tables: nicknames, equivalents, places, legal forms, common names. `docs/data.md` says where each comes from.
+//! The embedded tables: nicknames, equivalents, places, legal forms, common
+//! names, generic words. `docs/data.md` says where each comes from.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::skeleton::{Glide, Sound};
+use super::letters::Glide;
+use super::skeleton::Sound;
 
 const NICKNAMES: &str = include_str!("tables/nicknames.txt");
 const EQUIVALENTS: &str = include_str!("tables/equivalents.txt");
@@ -14,6 +16,7 @@ static ROMANISED: LazyLock<u16> = LazyLock::new(|| lines(ROMANISATIONS).count() 
 static PLACES: LazyLock<Phrases> = LazyLock::new(read_places);
 static FORMS: LazyLock<Phrases> = LazyLock::new(read_forms);
 static COMMON: LazyLock<HashSet<Vec<u8>>> = LazyLock::new(read_common);
+static GENERIC: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("tables/generic.txt")).collect());
 
 /// What phrases, word by word, stand for.
 pub(super) struct Phrases {
@@ -55,6 +58,11 @@ pub(super) fn forms() -> &'static Phrases {
     &FORMS
 }
 
+/// Whether the word is said of whole trades and kinds of organisation.
+pub(super) fn is_generic(word: &str) -> bool {
+    GENERIC.contains(word)
+}
+
 /// Whether many people bear the name, in this romanisation or another.
 pub(super) fn is_common(sound: &Sound) -> bool {
     COMMON.contains(sound.consonants())
@@ -67,6 +75,10 @@ fn class_lines() -> impl Iterator<Item = &'static str> {
 
 fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+fn words(table: &'static str) -> impl Iterator<Item = &'static str> {
+    lines(table).flat_map(|line| line.split(' '))
 }
 
 fn read_classes() -> HashMap<&'static str, Vec<u16>> {
@@ -98,7 +110,7 @@ fn read_forms() -> Phrases {
 }
 
 fn read_common() -> HashSet<Vec<u8>> {
-    let words = lines(include_str!("tables/common.txt")).flat_map(|line| line.split(' '));
+    let words = words(include_str!("tables/common.txt"));
     words.map(|word| Sound::of(word, Glide::Consonant).consonants().to_vec()).collect()
 }
 

@@ -1,9 +1,9 @@
 //! A word of a name prepared for comparison, and how alike two of them are.
 
 use super::edits::within;
-use super::lists::is_generic;
-use super::skeleton::{Glide, Likeness, Sound};
-use super::tables::{classes, is_common, is_romanisation};
+use super::letters::Glide;
+use super::skeleton::{Likeness, Sound};
+use super::tables::{classes, is_common, is_generic, is_romanisation};
 
 /// How alike two words are, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
