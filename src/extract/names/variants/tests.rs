@@ -1,3 +1,5 @@
+//! What is the same name, what may be, and what only looks alike.
+
 use std::fmt::Write as _;
 
 use super::*;
@@ -76,6 +78,7 @@ fn nicknames_initials_and_dropped_middle_names_are_probable() {
 #[test]
 fn one_letter_off_is_possible() {
     check(Some(Person), Low, &[("Vladimir Putin", "Vladimir Pulin"), ("Muhammad Ali", "Muhammad Ali Jinnah")]);
+    check(Some(Org), Low, &[("OAO Gazprom", "Gasprom JSC")]);
     check(None, Low, &[("Vajiralongkorn", "Vajiralongkron")]);
 }
 
@@ -95,7 +98,11 @@ fn legal_forms_and_their_order_make_no_difference() {
             ("Pricewaterhouse Coopers LLP", "PricewaterhouseCoopers"),
         ],
     );
-    check(Some(Org), Medium, &[("Al Qaeda", "Al Qa'ida"), ("Stroytransgaz OAO", "Stroytransgaz LLC")]);
+    check(
+        Some(Org),
+        Medium,
+        &[("Al Qaeda", "Al Qa'ida"), ("Stroytransgaz OAO", "Stroytransgaz LLC"), ("Northgate Systems", "Northgate")],
+    );
 }
 
 #[test]
