@@ -11,12 +11,18 @@ pub(super) struct Alignment {
     pub(super) solid: u32,
     /// Weight of the solid pairs.
     pub(super) solid_weight: f32,
+    /// Weight of the heaviest of them.
+    pub(super) heaviest: f32,
     /// Pairs of nickname and name, kindred sounds.
     pub(super) odd: u32,
     /// Pairs with an initial.
     pub(super) initials: u32,
-    /// Pairs one or two edits apart.
+    /// Pairs one edit apart.
     pub(super) typos: u32,
+    /// Pairs two edits apart.
+    pub(super) doubtful: u32,
+    /// Pairs that only resemble each other, or of which one is part of the other.
+    pub(super) mere: u32,
     /// Of the solid pairs, those of the same letters.
     pub(super) same: u32,
     /// Words without a partner.
@@ -37,7 +43,9 @@ pub(super) struct Left {
 }
 
 /// Pairs the words of two names: the most alike first.
+/// Only people are written with initials.
 pub(super) fn align(one: &Name, two: &Name) -> Alignment {
+    let initials = one.is_person() && two.is_person();
     let mut pairing = Pairing::new(one, two);
     let last_exact = Grade::FALLING.iter().position(|grade| *grade == Grade::Initial).unwrap_or(0);
     for grade in &Grade::FALLING[..last_exact] {
@@ -46,7 +54,7 @@ pub(super) fn align(one: &Name, two: &Name) -> Alignment {
     if pairing.open() {
         pairing.pair_compounds();
     }
-    for grade in &Grade::FALLING[last_exact..] {
+    for grade in Grade::FALLING[last_exact..].iter().filter(|grade| initials || **grade != Grade::Initial) {
         if !pairing.open() {
             break;
         }
@@ -57,6 +65,8 @@ pub(super) fn align(one: &Name, two: &Name) -> Alignment {
 
 struct Pairing<'a> {
     tokens: [&'a [Token]; 2],
+    /// Words beyond those that are paired.
+    cut: [u32; 2],
     /// A bit a word that has no partner.
     free: [u32; 2],
     grades: [Grade; MOST_WORDS * MOST_WORDS],
@@ -78,7 +88,14 @@ impl<'a> Pairing<'a> {
         }
         let all = |tokens: &[Token]| u32::MAX.checked_shr(32 - tokens.len() as u32).unwrap_or(0);
         let free = tokens.map(all);
-        Self { tokens, free, grades, partners: [ALONE; MOST_WORDS], found: Alignment::default() }
+        Self {
+            tokens,
+            cut: [one.cut, two.cut],
+            free,
+            grades,
+            partners: [ALONE; MOST_WORDS],
+            found: Alignment::default(),
+        }
     }
 
     /// Whether both names have words left.
@@ -106,21 +123,24 @@ impl<'a> Pairing<'a> {
         self.free[0] &= !(1 << row);
         self.free[1] &= !(1 << column);
         self.partners[row] = column as u8;
-        let weight = (self.tokens[0][row].weight + self.tokens[1][column].weight) / 2.0;
+        let weight = f32::midpoint(self.tokens[0][row].weight, self.tokens[1][column].weight);
         self.count(grade, weight);
     }
 
     fn count(&mut self, grade: Grade, weight: f32) {
         self.found.shared += weight * grade.share();
         match grade {
-            Grade::Same | Grade::Spelled => {
+            Grade::Same | Grade::Spelled | Grade::Variant => {
                 self.found.solid += 1;
                 self.found.same += u32::from(grade == Grade::Same);
                 self.found.solid_weight += weight;
+                self.found.heaviest = self.found.heaviest.max(weight);
             }
             Grade::Equivalent | Grade::Close => self.found.odd += 1,
             Grade::Initial => self.found.initials += 1,
-            Grade::OneEdit | Grade::TwoEdits | Grade::Resembling | Grade::Apart => self.found.typos += 1,
+            Grade::OneEdit => self.found.typos += 1,
+            Grade::TwoEdits => self.found.doubtful += 1,
+            Grade::Part | Grade::Resembling | Grade::Apart => self.found.mere += 1,
         }
     }
 
@@ -148,8 +168,8 @@ impl<'a> Pairing<'a> {
                 self.free[1 - side] &= !(((1 << count) - 1) << start);
                 let (row, column) = if side == 0 { (at, start) } else { (start, at) };
                 self.partners[row] = column as u8;
-                let weight = parts.iter().map(|part| part.weight).sum::<f32>() + self.tokens[side][at].weight;
-                return self.count(grade, weight / 2.0);
+                let weight = parts.iter().map(|part| part.weight).sum();
+                return self.count(grade, f32::midpoint(weight, self.tokens[side][at].weight));
             }
         }
     }
@@ -157,8 +177,9 @@ impl<'a> Pairing<'a> {
     fn alignment(mut self) -> Alignment {
         for side in 0..2 {
             let words = self.tokens[side].iter().enumerate().filter(|(at, _)| self.free[side] >> at & 1 == 1);
+            let left = &mut self.found.left[side];
+            left.count = self.cut[side];
             for (_, word) in words {
-                let left = &mut self.found.left[side];
                 left.count += 1;
                 left.weight += word.weight;
                 left.most = left.most.max(word.weight);
@@ -188,7 +209,7 @@ fn compound_grade(word: &Token, parts: &[Token]) -> Grade {
     }
     let letters = parts.iter().flat_map(|part| part.text.bytes());
     if word.text.bytes().eq(letters) {
-        return Grade::Spelled;
+        return Grade::Same;
     }
     let mut rest = word.sound.consonants();
     for part in parts {

@@ -1,5 +1,9 @@
 //! Edit distance of two short words, given up as soon as it is too large.
 
+use std::ops::Range;
+
+/// A distance that no two words have.
+const FAR: u8 = 100;
 /// Words longer than this are not compared by edits: no name is.
 const LONGEST: usize = 32;
 
@@ -11,9 +15,10 @@ pub(super) fn within(one: &str, two: &str, limit: usize) -> Option<usize> {
         return None;
     }
     let mut rows = Rows::default();
-    for (at, letter) in one.iter().enumerate() {
-        let swapped = at.checked_sub(1).map(|before| one[before]);
-        if rows.advance((*letter, swapped), two) > limit {
+    for at in 0..one.len() {
+        // Farther from the diagonal than the limit, no cell can be within it.
+        let band = at.saturating_sub(limit)..(at + limit + 1).min(two.len());
+        if rows.advance(&one[at.saturating_sub(1)..=at], two, band) > limit {
             return None;
         }
     }
@@ -36,19 +41,23 @@ impl Default for Rows {
 }
 
 impl Rows {
-    /// Computes the row of the next letter (and the one before it); its smallest value.
-    fn advance(&mut self, (letter, previous): (u8, Option<u8>), two: &[u8]) -> usize {
+    /// Computes a band of the row of the last letter of `letters` (its predecessor before it); the smallest value there.
+    fn advance(&mut self, letters: &[u8], two: &[u8], band: Range<usize>) -> usize {
+        let (letter, previous) = (letters.last(), letters.first().filter(|_| letters.len() > 1));
         (self.before, self.last) = (self.last, self.now);
-        self.now[0] = self.last[0] + 1;
-        let mut smallest = self.now[0];
-        for (at, other) in two.iter().enumerate() {
-            let replaced = self.last[at] + u8::from(letter != *other);
+        self.now[band.start] = if band.start == 0 { self.last[0] + 1 } else { FAR };
+        let mut smallest = self.now[band.start];
+        for at in band.clone() {
+            let replaced = self.last[at] + u8::from(letter != two.get(at));
             let mut best = replaced.min(self.last[at + 1] + 1).min(self.now[at] + 1);
-            if at > 0 && letter == two[at - 1] && previous == Some(*other) {
+            if at > 0 && letter == two.get(at - 1) && previous == two.get(at) {
                 best = best.min(self.before[at - 1] + 1);
             }
             self.now[at + 1] = best;
             smallest = smallest.min(best);
+        }
+        if let Some(next) = self.now.get_mut(band.end + 1) {
+            *next = FAR;
         }
         usize::from(smallest)
     }
@@ -65,6 +74,8 @@ mod tests {
         assert_eq!(within("lyndenburg", "lindenberg", 2), Some(2));
         assert_eq!(within("austria", "australia", 1), None);
         assert_eq!(within("", "ab", 2), Some(2));
+        assert_eq!(within("abcdefgh", "ghabcdef", 4), Some(4));
+        assert_eq!(within("abcdefgh", "bcdefghx", 2), Some(2));
         assert_eq!(within(&"a".repeat(99), &"a".repeat(99), 2), None);
     }
 }

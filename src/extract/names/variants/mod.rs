@@ -6,8 +6,10 @@
 
 mod align;
 mod compare;
+mod compounds;
 mod edits;
 mod keys;
+mod letters;
 mod lists;
 mod normal;
 mod romanise;
@@ -30,8 +32,8 @@ pub struct Name {
     normal: Normal,
     weight: f32,
     has_number: bool,
-    /// Whether there were more words than are compared one by one.
-    cut: bool,
+    /// How many words there were beyond those that are compared one by one.
+    cut: u32,
 }
 
 impl Name {
@@ -44,10 +46,15 @@ impl Name {
             kind,
             weight: tokens.iter().map(|token| token.weight).sum(),
             has_number: tokens.iter().any(|token| token.sort == Sort::Number),
-            cut: normal.words.len() > MOST_WORDS,
+            cut: normal.words.len().saturating_sub(MOST_WORDS) as u32,
             tokens,
             normal,
         }
+    }
+
+    /// Whether it may be a person's.
+    fn is_person(&self) -> bool {
+        matches!(self.kind, None | Some(Kind::Person))
     }
 }
 

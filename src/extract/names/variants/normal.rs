@@ -3,51 +3,66 @@
 
 use crate::article::Kind;
 
-use super::lists::{is_article, is_honorific, is_particle, is_son_of, is_title, roman, usual};
+use super::compounds::joined_compounds;
+use super::lists::{is_honorific, is_particle, is_son_of, is_title, roman, usual};
 use super::romanise::{Word, words};
 use super::tables::{Phrases, forms, places};
 
-/// No name has more words: what is longer is compared as a whole.
-pub(super) const MOST_WORDS: usize = 32;
+/// More words are not compared one by one: they count as words without a partner.
+pub(super) const MOST_WORDS: usize = 16;
+
+/// A class of legal forms, as the table of forms calls it.
+pub(super) type Form = &'static str;
+/// The class of forms that say no more than that it is a company.
+const ANY_COMPANY: &str = "company";
 
 /// The words of a form.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Normal {
     /// The words that are compared.
     pub(super) words: Vec<String>,
-    /// First letters of all words of an organisation, and of those without particles and legal forms.
-    pub(super) initials: [String; 2],
+    /// First letters of all words of an organisation, of those that are no particles, and of those that name it.
+    pub(super) initials: [String; 3],
     /// The letters, if the form may be an acronym.
     pub(super) acronym: Option<String>,
-    /// Whether a legal form was left out.
-    pub(super) has_form: bool,
+    /// The legal form that was left out.
+    pub(super) form: Option<Form>,
     /// The index of the first word behind `son of`.
     pub(super) father: Option<usize>,
 }
 
 /// The words of a form that names something of this kind.
 pub(super) fn normal(form: &str, kind: Option<Kind>) -> Normal {
-    let person = kind == Some(Kind::Person);
-    let list = words(&in_order(form, kind), !person);
-    let acronym = acronym(&list, person);
-    let mut list = if person { without_titles(split_initials(list)) } else { list };
-    if !person {
-        list = without_own_acronym(list);
-        list.iter_mut().for_each(|word| word.text = usual(&word.text).to_owned());
+    let list = words(&in_order(form, kind), kind != Some(Kind::Person));
+    let mut normal = if kind == Some(Kind::Person) { person(list) } else { other(list) };
+    normal.words.iter_mut().skip(1).for_each(|word| number(word, kind));
+    normal
+}
+
+fn person(list: Vec<Word>) -> Normal {
+    let mut list = without_titles(split_initials(list));
+    list.retain(|word| !(word.tied && word.text.len() == 1 && is_particle(&word.text)));
+    let list = joined_compounds(list);
+    let al_is_a_forename = list.len() == 2 && list[0].text == "al" && !list[1].tied;
+    let words = list.into_iter().map(|word| word.text).collect();
+    let (words, father) = if al_is_a_forename { (words, None) } else { without_particles(words, true) };
+    Normal { words, father, ..Normal::default() }
+}
+
+fn other(list: Vec<Word>) -> Normal {
+    let acronym = acronym(&list);
+    let mut list = without_own_acronym(list);
+    for word in &mut list {
+        word.text = usual(std::mem::take(&mut word.text));
     }
     let list = joined_compounds(list);
     let all: Vec<&str> = list.iter().map(|word| word.text.as_str()).collect();
-    let mut normal = Normal { acronym, ..Normal::default() };
-    normal.initials[0] = first_letters(all.iter().copied().filter(|word| *word != "the"));
-    let (named, has_form) = if person { (owned(&all), false) } else { without_forms(&with_places(&all)) };
-    normal.has_form = has_form;
-    normal.initials[1] = first_letters(named.iter().map(String::as_str).filter(|word| !is_particle(word)));
-    let al_is_a_forename = person && list.len() == 2 && list[0].text == "al" && !list[1].tied;
-    (normal.words, normal.father) = if al_is_a_forename { (named, None) } else { without_particles(named, person) };
-    if !person {
-        normal.words.iter_mut().skip(1).for_each(|word| number(word));
-    }
-    normal
+    let (named, form) = without_forms(&with_places(&all));
+    let letters = |skip: fn(&str) -> bool| first_letters(all.iter().copied().filter(|word| !skip(word)));
+    let naming = first_letters(named.iter().map(String::as_str).filter(|word| !is_particle(word)));
+    let initials = [letters(|word| word == "the"), letters(is_particle), naming];
+    let (words, father) = without_particles(named, false);
+    Normal { words, initials, acronym, form, father }
 }
 
 fn owned(words: &[&str]) -> Vec<String> {
@@ -62,7 +77,8 @@ fn first_letters<'a>(words: impl Iterator<Item = &'a str>) -> String {
 fn in_order(form: &str, kind: Option<Kind>) -> String {
     let turned = match form.split_once(',') {
         Some((last, first)) if !matches!(kind, Some(Kind::Org | Kind::Other)) && !first.contains(',') => {
-            let is_suffix = words(first, true).iter().all(|word| matches!(word.text.as_str(), "jr" | "sr" | "inc" | "ltd" | "llc"));
+            let is_suffix =
+                words(first, true).iter().all(|word| matches!(word.text.as_str(), "jr" | "sr" | "inc" | "ltd" | "llc"));
             (!is_suffix).then(|| format!("{first} {last}"))
         }
         _ => None,
@@ -71,9 +87,9 @@ fn in_order(form: &str, kind: Option<Kind>) -> String {
 }
 
 /// A single word of two to eight letters, most of them capitals, may be an acronym.
-fn acronym(list: &[Word], person: bool) -> Option<String> {
+fn acronym(list: &[Word]) -> Option<String> {
     match list {
-        [word] if !person && word.capitals && (2..=8).contains(&word.text.len()) => Some(word.text.clone()),
+        [word] if word.capitals && (2..=8).contains(&word.text.len()) => Some(word.text.clone()),
         _ => None,
     }
 }
@@ -112,7 +128,8 @@ fn without_titles(mut list: Vec<Word>) -> Vec<Word> {
 /// `Tehreek-e-Taliban Pakistan (TTP)` without the acronym that repeats it.
 fn without_own_acronym(mut list: Vec<Word>) -> Vec<Word> {
     let letters = |list: &[Word]| first_letters(list.iter().map(|word| word.text.as_str()));
-    let content = |list: &[Word]| first_letters(list.iter().map(|word| word.text.as_str()).filter(|word| !is_particle(word)));
+    let content =
+        |list: &[Word]| first_letters(list.iter().map(|word| word.text.as_str()).filter(|word| !is_particle(word)));
     if let Some((last, rest)) = list.split_last() {
         let repeats = last.capitals && rest.len() >= 3 && (letters(rest) == last.text || content(rest) == last.text);
         if repeats {
@@ -122,106 +139,43 @@ fn without_own_acronym(mut list: Vec<Word>) -> Vec<Word> {
     list
 }
 
-/// Names of several words that print splits in as many ways as it can: `Abd al-Rahman`, `Abdul Rahman`, `Abdulrahman` become
-/// `abdrahman`; `Abu Bakr` `abubakr`; `Nasir al-Din`, `Nasir ud Din` `nasirdin`; `Hafiz Ullah` `hafizullah`.
-fn joined_compounds(list: Vec<Word>) -> Vec<Word> {
-    let mut joined: Vec<Word> = Vec::with_capacity(list.len());
-    let mut rest = list.into_iter().peekable();
-    while let Some(mut word) = rest.next() {
-        match word.text.as_str() {
-            "abd" | "abdu" | "abdul" | "abdel" | "abdal" | "abdol" | "abdur" | "abdus" | "abed" | "abdoul" | "abdour" => {
-                while rest.next_if(|next| is_article(&next.text)).is_some() {}
-                word.text = match rest.next() {
-                    Some(next) => format!("abd{}", without_article(&next.text)),
-                    None => "abd".to_owned(),
-                };
-            }
-            "abu" | "abou" | "abi" | "abo" | "umm" | "um" => {
-                let whose = rest.next_if(|next| is_article(&next.text)).and_then(|_| rest.next()).or_else(|| rest.next());
-                let bearer = if word.text.starts_with('u') { "umm" } else { "abu" };
-                word.text = format!("{bearer}{}", whose.map(|whose| whose.text).unwrap_or_default());
-            }
-            "din" | "deen" | "dine" | "dien" | "uddin" | "eddin" | "eddine" | "addin" | "udeen" | "ullah" | "ollah" => {
-                while joined.len() > 1 && joined.last().is_some_and(|last| is_article(&last.text)) {
-                    joined.pop();
-                }
-                if let Some(last) = joined.last_mut() {
-                    last.text.push_str(if word.text.ends_with("llah") { "ullah" } else { "din" });
-                    continue;
-                }
-            }
-            other => word.text = one_abd(other),
-        }
-        joined.push(word);
-    }
-    joined
-}
-
-/// `abdulrahman`, `abdurrahman`, `abdelkader` without their article.
-fn one_abd(word: &str) -> String {
-    match word.strip_prefix("abd") {
-        Some(rest) if rest.len() >= 4 => format!("abd{}", without_article(rest)),
-        _ => word.to_owned(),
-    }
-}
-
-/// The article within a compound: a vowel, then `l` or the doubled first letter of what follows. `allah` is `lah` with it.
-fn without_article(word: &str) -> &str {
-    let open = word.trim_start_matches(['a', 'e', 'i', 'o', 'u']);
-    let mut letters = open.bytes();
-    let first = letters.next();
-    let doubled = first == letters.next();
-    let article = first == Some(b'l') && open.len() < word.len() && open.len() > 3;
-    if first.is_some() && (doubled || article) { &open[1..] } else if open.len() < word.len() && is_vowel_start(word) { open } else { word }
-}
-
-/// Whether the word begins with the vowel of an article (`u`, `e`, `i`, `o`), not with a name's own `a`.
-fn is_vowel_start(word: &str) -> bool {
-    word.starts_with(['u', 'e', 'i', 'o']) && word.len() > 4
-}
-
 /// Every place under the first of its names.
 fn with_places(words: &[&str]) -> Vec<String> {
     let mut named = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
-        match places().longest_at(&words[at..]) {
-            Some((count, name)) => {
-                named.extend(name.split(' ').map(str::to_owned));
-                at += count;
-            }
-            None => {
-                named.push(words[at].to_owned());
-                at += 1;
-            }
-        }
+        let (count, name) = places().longest_at(&words[at..]).unwrap_or((1, words[at]));
+        named.extend(name.split(' ').map(str::to_owned));
+        at += count;
     }
     named
 }
 
-/// Without legal forms, unless nothing else is there; whether there were any.
-fn without_forms(words: &[String]) -> (Vec<String>, bool) {
+/// Without legal forms, unless nothing else is there, and the one that says most.
+fn without_forms(words: &[String]) -> (Vec<String>, Option<Form>) {
     let all: Vec<&str> = words.iter().map(String::as_str).collect();
-    let kept = left_by(forms(), &all);
-    if kept.iter().all(|word| is_particle(word)) || kept.len() == all.len() {
-        return (words.to_vec(), false);
+    let (kept, form) = left_by(forms(), &all);
+    if kept.iter().all(|word| is_particle(word)) {
+        return (words.to_vec(), None);
     }
-    (owned(&kept), true)
+    (owned(&kept), form)
 }
 
-fn left_by<'a>(phrases: &Phrases, words: &[&'a str]) -> Vec<&'a str> {
-    let mut kept = Vec::with_capacity(words.len());
+fn left_by<'a>(phrases: &Phrases, words: &[&'a str]) -> (Vec<&'a str>, Option<Form>) {
+    let (mut kept, mut form) = (Vec::with_capacity(words.len()), None);
     let mut at = 0;
     while at < words.len() {
-        let count = phrases.longest_at(&words[at..]).map_or(0, |(count, _)| count);
+        let (count, meaning) = phrases.longest_at(&words[at..]).unwrap_or((0, ""));
         // A short word within a name is more likely part of it: `AS Roma` begins with one, `Pro AS Lazio` holds one.
         let within = at > 0 && at + count < words.len() && count == 1 && words[at].len() < 3;
         if count == 0 || within {
             kept.push(words[at]);
+        } else if meaning != ANY_COMPANY || form.is_none() {
+            form = Some(meaning);
         }
         at += if within { 1 } else { count.max(1) };
     }
-    kept
+    (kept, form.filter(|form| *form != ANY_COMPANY))
 }
 
 /// Without particles, unless nothing else is there; a first `Ben` is a forename. Also where the father's name begins.
@@ -231,7 +185,7 @@ fn without_particles(words: Vec<String>, person: bool) -> (Vec<String>, Option<u
     }
     let (mut kept, mut father) = (Vec::with_capacity(words.len()), None);
     for (at, word) in words.into_iter().enumerate() {
-        let forename = person && at == 0 && word == "ben";
+        let forename = person && ((at == 0 && word == "ben") || word.len() == 1);
         if !is_particle(&word) || forename {
             kept.push(word);
         } else if is_son_of(&word) && !kept.is_empty() {
@@ -241,9 +195,10 @@ fn without_particles(words: Vec<String>, person: bool) -> (Vec<String>, Option<u
     (kept, father)
 }
 
-/// `vii` as `7`, where it is not the first word.
-fn number(word: &mut String) {
-    if let Some(value) = roman(word) {
+/// `vii` as `7`, where it is not the first word; `Xi` and `Vi` are numbers only of organisations.
+fn number(word: &mut String, kind: Option<Kind>) {
+    let surely = kind == Some(Kind::Org) || (word.len() > 1 && !matches!(word.as_str(), "xi" | "vi"));
+    if let Some(value) = roman(word).filter(|_| surely) {
         *word = value.to_string();
     }
 }
@@ -274,7 +229,7 @@ mod tests {
         for form in ["Abd al-Rahman", "Abdul Rahman", "Abdulrahman", "Abdurrahman", "'Abd ar-Rahman", "Abdel Rahman"] {
             assert_eq!(person(form), "abdrahman", "{form}");
         }
-        for form in ["Nasir al-Din", "Nasir ud-Din"] {
+        for form in ["Nasir al-Din", "Nasir ud-Din", "Nasiruddin", "Nasireddine"] {
             assert_eq!(person(form), "nasirdin", "{form}");
         }
         assert_eq!(person("Abd Allah"), person("Abdullah"));

@@ -1,6 +1,7 @@
 //! The sound of a romanised word: its consonants, and the vowels between them in classes that romanisations of one name share.
-//! Drawn from the common romanisations of Arabic, Persian, Urdu, Pashto, Turkish and the Slavic languages (BGN/PCGN, ALA-LC and what
-//! newspapers print), so that Hosein, Hussain and Husayn sound alike, and Hassan does not.
+//! Hosein, Hussain and Husayn sound alike; Hassan does not.
+
+use super::letters::{A, E, Glide, I, Piece, U, piece};
 
 /// What a word sounds like.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,15 +16,6 @@ pub(super) struct Sound {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Vowels(u16);
 
-const A: u16 = 1;
-const E: u16 = 2;
-const I: u16 = 3;
-const U: u16 = 4;
-/// ai, ay, ei, ey
-const AI: u16 = 5;
-/// au, aw, ao
-const AU: u16 = 6;
-
 /// How two words sound beside each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Likeness {
@@ -35,12 +27,12 @@ pub(super) enum Likeness {
     Apart,
 }
 
-/// How a `w` or `v` inside a word is read: Kalinowski has a consonant there, Dawood none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Glide {
-    Consonant,
-    Vowel,
-}
+/// ai, ay, ei, ey
+const AI: u16 = 5;
+/// au, aw, ao
+const AU: u16 = 6;
+/// `ie` is two vowels or one: Haniyeh, Friedrich.
+const IE: u16 = I | E << 3;
 
 impl Sound {
     /// The sound of a word of lower-case ASCII letters.
@@ -106,9 +98,15 @@ impl Sound {
         }
         match close + self.missing_vowels(other) {
             0 => Likeness::Alike,
-            1 if self.consonants.len() >= 3 => Likeness::Close,
+            1 if self.consonants.len() >= 3 || (self.consonants.len() == 2 && self.opens_with_vowel()) => {
+                Likeness::Close
+            }
             _ => Likeness::Apart,
         }
+    }
+
+    fn opens_with_vowel(&self) -> bool {
+        self.vowels.first().is_some_and(|vowels| vowels.0 != 0)
     }
 
     /// Vowels that only one of the two writes; any two that cannot be the same count as two.
@@ -155,6 +153,7 @@ impl Vowels {
         }
         match (self.length(), other.length()) {
             (0, 1) | (1, 0) => 1,
+            (1, 2) | (2, 1) if self.0.min(other.0) == I && self.0.max(other.0) == IE => 0,
             (one, two) if one == two && (0..one).all(|at| may_be(self.class(at), other.class(at))) => 0,
             _ => 2,
         }
@@ -164,7 +163,7 @@ impl Vowels {
     /// between two names (Mohammad, Mohammadi).
     fn end_distance(self, other: Self) -> u32 {
         match (self.0, other.0) {
-            (0, E) | (E, 0) => 0,
+            (0, 0 | E) | (E, 0) => 0,
             (0, _) | (_, 0) => 2,
             _ => self.distance(other),
         }
@@ -177,8 +176,7 @@ fn joined(first: u16, second: u16) -> Option<u16> {
         (one, two) if one == two => Some(one),
         (A | E, I) | (A, E) | (AI, I | E) => Some(AI),
         (E, A) => Some(E),
-        (I, E) => Some(I),
-        (A, U) | (AU, U) => Some(AU),
+        (A | AU, U) => Some(AU),
         _ => None,
     }
 }
@@ -194,102 +192,6 @@ fn are_kindred(one: u8, two: u8) -> bool {
         b"gk", b"gj", b"sz", b"dz", b"dt", b"bp", b"fp", b"fv", b"bv", b"hx", b"kx", b"Cx", b"CS", b"Ss", b"Cj", b"jz",
     ];
     PAIRS.iter().any(|pair| **pair == [one, two] || **pair == [two, one])
-}
-
-enum Piece {
-    Consonants(&'static [u8]),
-    Vowel(u16),
-    Silent,
-}
-
-/// Spellings of one sound with more than one letter, longest first.
-const DIGRAPHS: [(&[u8], Piece); 25] = [
-    (b"tsch", Piece::Consonants(b"C")),
-    (b"shch", Piece::Consonants(b"S")),
-    (b"sch", Piece::Consonants(b"S")),
-    (b"tch", Piece::Consonants(b"C")),
-    (b"dzh", Piece::Consonants(b"j")),
-    (b"kh", Piece::Consonants(b"x")),
-    (b"gh", Piece::Consonants(b"g")),
-    (b"sh", Piece::Consonants(b"S")),
-    (b"ch", Piece::Consonants(b"C")),
-    (b"zh", Piece::Consonants(b"j")),
-    (b"dj", Piece::Consonants(b"j")),
-    (b"dz", Piece::Consonants(b"z")),
-    (b"ts", Piece::Consonants(b"c")),
-    (b"tz", Piece::Consonants(b"c")),
-    (b"th", Piece::Consonants(b"t")),
-    (b"dh", Piece::Consonants(b"d")),
-    (b"ph", Piece::Consonants(b"f")),
-    (b"bh", Piece::Consonants(b"b")),
-    (b"ck", Piece::Consonants(b"k")),
-    (b"ce", Piece::Consonants(b"s")),
-    (b"ci", Piece::Consonants(b"s")),
-    (b"cy", Piece::Consonants(b"s")),
-    (b"ee", Piece::Vowel(I)),
-    (b"oo", Piece::Vowel(U)),
-    (b"ou", Piece::Vowel(U)),
-];
-
-/// The sound that starts at `at`, and how many letters write it.
-fn piece(letters: &[u8], at: usize, glide: Glide) -> (Piece, usize) {
-    let rest = &letters[at..];
-    if at > 0 && rest == b"ic" {
-        return (Piece::Vowel(I), 1);
-    }
-    if at > 0 && rest == b"c" && letters.ends_with(b"ic") {
-        return (Piece::Consonants(b"C"), 1);
-    }
-    for (spelling, piece) in &DIGRAPHS {
-        if rest.starts_with(spelling) {
-            // The vowel of `ce` is read on its own.
-            let length = if matches!(spelling, [b'c', b'e' | b'i' | b'y']) { 1 } else { spelling.len() };
-            return (piece.copied(), length);
-        }
-    }
-    (single(letters, at, glide), 1)
-}
-
-impl Piece {
-    fn copied(&self) -> Self {
-        match self {
-            Self::Consonants(codes) => Self::Consonants(codes),
-            Self::Vowel(class) => Self::Vowel(*class),
-            Self::Silent => Self::Silent,
-        }
-    }
-}
-
-fn single(letters: &[u8], at: usize, glide: Glide) -> Piece {
-    let before = at.checked_sub(1).map(|at| letters[at]);
-    let next = letters.get(at + 1).copied();
-    let vowel_next = next.is_some_and(is_vowel);
-    match letters[at] {
-        b'a' => Piece::Vowel(A),
-        b'e' => Piece::Vowel(E),
-        b'i' if before.is_none() && matches!(next, Some(b'a' | b'o' | b'u')) => Piece::Consonants(b"y"),
-        b'y' if before.is_none() && vowel_next => Piece::Consonants(b"y"),
-        b'i' | b'y' => Piece::Vowel(I),
-        b'o' | b'u' => Piece::Vowel(U),
-        b'j' if next.is_none() && matches!(before, Some(b'e' | b'i' | b'y')) => Piece::Vowel(I),
-        // Kept between vowels and before a consonant (Ahmad), silent behind a consonant and at the end.
-        b'h' if next.is_none() || before.is_some_and(|letter| !is_vowel(letter)) => Piece::Silent,
-        b'w' | b'v' if before.is_some() && glide == Glide::Vowel => Piece::Vowel(U),
-        b'w' => Piece::Consonants(b"v"),
-        b'c' | b'q' => Piece::Consonants(b"k"),
-        b'x' => Piece::Consonants(b"ks"),
-        other => Piece::Consonants(plain(other)),
-    }
-}
-
-fn is_vowel(letter: u8) -> bool {
-    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
-}
-
-/// A letter that stands for itself, as a string that lives as long as the program.
-fn plain(letter: u8) -> &'static [u8] {
-    const ALL: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
-    ALL.iter().position(|known| *known == letter).map_or(b"", |at| &ALL[at..=at])
 }
 
 #[cfg(test)]
@@ -313,12 +215,12 @@ mod tests {
             ("masoud", "masood"),
             ("dawood", "daoud"),
             ("ahmadinejad", "ahmadinezhad"),
-            ("noureddine", "nuruddin"),
             ("alexander", "aleksandr"),
             ("zelensky", "zelenskyy"),
             ("sergej", "sergei"),
             ("iakov", "yakov"),
             ("haniyeh", "haniya"),
+            ("friedrich", "fridrich"),
         ] {
             let alike = likeness(one, two);
             assert!(alike == Likeness::Alike || (one == "alexander" && alike == Likeness::Close), "{one} {two}");
@@ -329,7 +231,8 @@ mod tests {
     fn dialects_sound_close() {
         assert_eq!(likeness("qasim", "ghasem"), Likeness::Close);
         assert_eq!(likeness("jamal", "gamal"), Likeness::Close);
-        assert_eq!(likeness("safar", "safr"), Likeness::Apart);
+        assert_eq!(likeness("safar", "safr"), Likeness::Close);
+        assert_eq!(likeness("araqi", "araghi"), Likeness::Close);
         assert_eq!(likeness("mohamed", "mohmed"), Likeness::Close);
     }
 
