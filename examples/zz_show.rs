@@ -11,7 +11,13 @@ fn main() {
         let a = ix.article(c.place).unwrap();
         println!("== {}", a.id);
         for (i, e) in a.names.entities.iter().enumerate() {
-            let m: Vec<_> = a.names.mentions.iter().filter(|m| m.entity as usize == i).map(|m| m.span.of(&a.text).replace('\n', " ")).collect();
+            let m: Vec<_> = a
+                .names
+                .mentions
+                .iter()
+                .filter(|m| m.entity as usize == i)
+                .map(|m| m.span.of(&a.text).replace('\n', " "))
+                .collect();
             println!("  {:?} {} <- {}", e.kind, e.name, m.join(" | "));
         }
     }

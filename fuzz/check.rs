@@ -39,7 +39,14 @@ fn article(text: &str) -> Article {
         Some(Block { span: Span::new(text, range.start, range.end)?, zone })
     };
     let blocks = ranges.filter_map(block).collect();
-    Article { id: ArticleId("x".into()), path: "x".into(), meta: Meta::default(), text: text.to_owned(), blocks, names: Names::default() }
+    Article {
+        id: ArticleId("x".into()),
+        path: "x".into(),
+        meta: Meta::default(),
+        text: text.to_owned(),
+        blocks,
+        names: Names::default(),
+    }
 }
 
 fn check_match(query: &Query, article: &Article) -> bool {

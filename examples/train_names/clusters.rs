@@ -57,7 +57,9 @@ impl Pairs {
         let mut list: Vec<(String, [u16; 3])> = vocabulary
             .iter()
             .enumerate()
-            .map(|(at, word)| (self.words[*word as usize].clone(), std::array::from_fn(|grain| grains[grain][at + FIXED] as u16)))
+            .map(|(at, word)| {
+                (self.words[*word as usize].clone(), std::array::from_fn(|grain| grains[grain][at + FIXED] as u16))
+            })
             .collect();
         list.sort();
         list
@@ -65,7 +67,8 @@ impl Pairs {
 
     /// The frequent words, the most frequent first.
     fn vocabulary(&self) -> Vec<u32> {
-        let mut vocabulary: Vec<u32> = (0..self.words.len() as u32).filter(|word| self.counts[*word as usize] >= OFTEN).collect();
+        let mut vocabulary: Vec<u32> =
+            (0..self.words.len() as u32).filter(|word| self.counts[*word as usize] >= OFTEN).collect();
         vocabulary.sort_by_key(|word| (u32::MAX - self.counts[*word as usize], &self.words[*word as usize]));
         vocabulary
     }
@@ -101,8 +104,12 @@ struct Graph {
 
 impl Graph {
     fn new(words: usize, pairs: &BTreeMap<(u32, u32), u32>) -> Self {
-        let mut graph =
-            Self { after: vec![Vec::new(); words], before: vec![Vec::new(); words], doubled: vec![0; words], counts: vec![0; words] };
+        let mut graph = Self {
+            after: vec![Vec::new(); words],
+            before: vec![Vec::new(); words],
+            doubled: vec![0; words],
+            counts: vec![0; words],
+        };
         for (&(first, second), &count) in pairs {
             let count = i64::from(count);
             graph.counts[second as usize] += count;

@@ -73,7 +73,9 @@ impl Learnt {
 
     /// The weights in whole numbers of `unit`: rows, and those between labels.
     pub fn rounded(&self, unit: f32) -> (Vec<Row>, Vec<Row>) {
-        let round = |row: &Weights| -> Row { std::array::from_fn(|label| (row[label] / unit).round().clamp(-127.0, 127.0) as i8) };
+        let round = |row: &Weights| -> Row {
+            std::array::from_fn(|label| (row[label] / unit).round().clamp(-127.0, 127.0) as i8)
+        };
         (self.rows.iter().map(round).collect(), self.transitions.iter().map(round).collect())
     }
 }
@@ -191,17 +193,26 @@ impl Chain {
             likelihood += f64::from(scale[at]).ln();
         }
         let last = &forward[length - 1];
-        let end = (0..LABELS).map(|label| last[label] * between[label][OUTSIDE as usize]).sum::<f32>().max(f32::MIN_POSITIVE);
+        let end =
+            (0..LABELS).map(|label| last[label] * between[label][OUTSIDE as usize]).sum::<f32>().max(f32::MIN_POSITIVE);
         scale[length] = end;
         likelihood += f64::from(end).ln();
         self.backward(&between, &emitted, (forward, scale), likelihood)
     }
 
-    fn backward(&self, between: &[Weights; LABELS], emitted: &[Weights], (forward, scale): (Vec<Weights>, Vec<f32>), likelihood: f64) -> Marginals {
+    fn backward(
+        &self,
+        between: &[Weights; LABELS],
+        emitted: &[Weights],
+        (forward, scale): (Vec<Weights>, Vec<f32>),
+        likelihood: f64,
+    ) -> Marginals {
         let length = forward.len();
         let outside = OUTSIDE as usize;
-        let mut backward: Weights = std::array::from_fn(|label| if label < LABELS { between[label][outside] / scale[length] } else { 0.0 });
-        let mut marginals = Marginals { labels: vec![[0.0; PADDED]; length], pairs: [[0.0; PADDED]; LABELS], likelihood };
+        let mut backward: Weights =
+            std::array::from_fn(|label| if label < LABELS { between[label][outside] / scale[length] } else { 0.0 });
+        let mut marginals =
+            Marginals { labels: vec![[0.0; PADDED]; length], pairs: [[0.0; PADDED]; LABELS], likelihood };
         for label in 0..LABELS {
             marginals.pairs[label][outside] += forward[length - 1][label] * backward[label];
         }
@@ -238,7 +249,9 @@ impl Chain {
             let admits = |label: &usize| allowed >> label & 1 == 1;
             let largest = (0..LABELS).filter(admits).map(|label| scores[label]).fold(f32::MIN, f32::max);
             divided += f64::from(largest);
-            std::array::from_fn(|label| if label < LABELS && admits(&label) { (scores[label] - largest).exp() } else { 0.0 })
+            std::array::from_fn(
+                |label| if label < LABELS && admits(&label) { (scores[label] - largest).exp() } else { 0.0 },
+            )
         });
         (emitted.collect(), divided)
     }

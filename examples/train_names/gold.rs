@@ -10,7 +10,6 @@ use flate2::read::GzDecoder;
 use morgue::article::Kind;
 use serde::Deserialize;
 
-
 /// A labelled text.
 #[derive(Debug, Clone, Default)]
 pub struct Labelled {

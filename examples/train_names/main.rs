@@ -24,12 +24,12 @@ use crf::{Learnt, Random, Run, Settings};
 use gold::{Labelled, Sources};
 use morgue::article::Kind;
 use morgue::backend::{Backend, Wanted};
+use morgue::extract::names::tagger::hints::{self, Hints};
 use morgue::extract::names::tagger::labels::{LABELS, Label, OUTSIDE, kind_of, mark, may_follow};
 use morgue::extract::names::tagger::lexicon::CLASSES;
 use morgue::extract::names::tagger::model::{Model, Parts, Row, folded_words, lexicon};
 use morgue::extract::names::tagger::page::Page;
 use morgue::extract::names::tagger::words::Words;
-use morgue::extract::names::tagger::hints::{self, Hints};
 use morgue::extract::names::tagger::{Tagger, features};
 use morgue::index::{LocalIndex, Plan, Progress, Roots, update};
 use morgue::query::{Options, parse};
@@ -67,7 +67,13 @@ fn main() -> Result<()> {
     let mut file = Vec::new();
     parts.write(&mut file)?;
     fs::write(target, &file)?;
-    println!("{} phrases, {} clustered words, {} features, {} bytes", parts.phrases.len(), parts.clusters.len(), parts.rows.len(), file.len());
+    println!(
+        "{} phrases, {} clustered words, {} features, {} bytes",
+        parts.phrases.len(),
+        parts.clusters.len(),
+        parts.rows.len(),
+        file.len()
+    );
     measure(&Model::new(&parts), home, &shared)
 }
 
@@ -85,7 +91,10 @@ fn phrases(shared: &Path, home: &Path) -> Result<Vec<(String, u16)>> {
     for file in files {
         for line in fs::read_to_string(&file)?.lines().filter(|line| !line.starts_with('#')) {
             let Some((phrase, class)) = line.split_once('\t') else { continue };
-            let class = CLASSES.iter().position(|known| *known == class).ok_or_else(|| format!("{}: {line}: no such class", file.display()))?;
+            let class = CLASSES
+                .iter()
+                .position(|known| *known == class)
+                .ok_or_else(|| format!("{}: {line}: no such class", file.display()))?;
             let words = folded_words(phrase);
             if !words.is_empty() {
                 *phrases.entry(words.join(" ")).or_default() |= 1 << class;
@@ -115,7 +124,10 @@ fn sample_corpus() -> Result<BTreeMap<String, String>> {
     let roots = Roots::Replace(vec![PathBuf::from("corpus")]);
     update(&Plan { dir: place.clone(), roots, threads: 1, rebuild: false }, &Progress::default())?;
     let index = LocalIndex::open(&place)?;
-    let all = index.find(&parse("NOT \"no such words at all\"", Options::default())?, Wanted { depth: usize::MAX, ..Wanted::default() })?;
+    let all = index.find(
+        &parse("NOT \"no such words at all\"", Options::default())?,
+        Wanted { depth: usize::MAX, ..Wanted::default() },
+    )?;
     let mut texts = BTreeMap::new();
     for candidate in all.best {
         let article = index.article(candidate.place)?;
@@ -221,7 +233,12 @@ fn first_look(parts: &mut Parts, texts: &[&Labelled]) -> f32 {
 }
 
 /// What the second look learns from one text.
-fn second_look_runs(tagger: &mut Tagger<'_>, text: &Labelled, unit: f32, (numbers, runs): (&mut Numbers, &mut Vec<Run>)) {
+fn second_look_runs(
+    tagger: &mut Tagger<'_>,
+    text: &Labelled,
+    unit: f32,
+    (numbers, runs): (&mut Numbers, &mut Vec<Run>),
+) {
     let (page, words, labels, scores) = tagger.look_once(&text.text, text.blocks.iter().cloned());
     let gold = labels_of(page, text);
     let mut hints = Hints::default();
@@ -274,7 +291,8 @@ fn allowed_in(gold: &[Label], run: Range<usize>, text: &Labelled) -> Vec<u32> {
 fn repair(runs: &mut [Run]) {
     for run in runs {
         let known = |set: &u32| (set.count_ones() == 1).then_some(set.trailing_zeros() as Label);
-        let row: Vec<Option<Label>> = [Some(OUTSIDE)].into_iter().chain(run.allowed.iter().map(known)).chain([Some(OUTSIDE)]).collect();
+        let row: Vec<Option<Label>> =
+            [Some(OUTSIDE)].into_iter().chain(run.allowed.iter().map(known)).chain([Some(OUTSIDE)]).collect();
         let follows = |pair: &[Option<Label>]| pair[0].zip(pair[1]).is_none_or(|(label, next)| may_follow(label, next));
         if !row.windows(2).all(follows) {
             run.allowed.fill((1 << LABELS) - 1);
@@ -298,7 +316,8 @@ fn labels_of(page: &Page, text: &Labelled) -> Vec<Label> {
 /// The labels that a word may have, where names of the kind `other` may stand without label.
 fn allowed(label: Label, others_labelled: bool) -> u32 {
     let others = (0..LABELS as Label).filter(|label| kind_of(*label) == Some(Kind::Other));
-    let unlabelled = if label == OUTSIDE && !others_labelled { others.fold(0, |set, label| set | 1 << label) } else { 0 };
+    let unlabelled =
+        if label == OUTSIDE && !others_labelled { others.fold(0, |set, label| set | 1 << label) } else { 0 };
     unlabelled | 1 << label
 }
 

@@ -65,7 +65,14 @@ fn found(tagger: &mut Tagger<'_>, text: &Labelled) -> Vec<Name> {
 /// Prints what only the model names (`+`) and what only the labels name (`-`).
 fn differ(text: &Labelled, found: &[Name]) {
     let show = |sign: char, (range, kind): &Name| {
-        println!("{}\t{}\t{sign}\t{}\t{}\t{}", text.key, range.start, kind.word(), &text.text[range.clone()], around(&text.text, range.start));
+        println!(
+            "{}\t{}\t{sign}\t{}\t{}\t{}",
+            text.key,
+            range.start,
+            kind.word(),
+            &text.text[range.clone()],
+            around(&text.text, range.start)
+        );
     };
     for name in found.iter().filter(|name| !text.names.iter().any(|gold| same(gold, name, &text.text))) {
         show('+', name);

@@ -38,9 +38,13 @@ impl Pool {
         let joined: Vec<Vec<String>> = people.iter().filter_map(|name| joined(name)).collect();
         people.extend(joined);
         let gazetteer = fs::read_to_string(names.join("gazetteer.tsv"))?;
-        let towns = gazetteer.lines().filter_map(|line| line.strip_suffix("\tcity")).map(|town| words_in_title_case(town).join(" "));
+        let towns = gazetteer
+            .lines()
+            .filter_map(|line| line.strip_suffix("\tcity"))
+            .map(|town| words_in_title_case(town).join(" "));
         let organisations = fs::read_to_string(lists)?;
-        let organisations = organisations.lines().filter_map(|line| line.strip_suffix("\torg")).map(str::to_owned).collect();
+        let organisations =
+            organisations.lines().filter_map(|line| line.strip_suffix("\torg")).map(str::to_owned).collect();
         Ok(Self { people, organisations, towns: towns.filter(|town| !town.is_empty()).collect() })
     }
 
@@ -66,9 +70,16 @@ impl Pool {
             at = range.end;
         }
         text.push_str(&labelled.text[at..]);
-        let moved = |at: usize| moves.iter().rev().find(|(old, _)| *old <= at).map_or(at, |(old, new)| new + (at - old));
+        let moved =
+            |at: usize| moves.iter().rev().find(|(old, _)| *old <= at).map_or(at, |(old, new)| new + (at - old));
         let blocks = labelled.blocks.iter().map(|block| moved(block.start)..moved(block.end)).collect();
-        Labelled { key: format!("{} swapped", labelled.key), text, blocks, names, others_labelled: labelled.others_labelled }
+        Labelled {
+            key: format!("{} swapped", labelled.key),
+            text,
+            blocks,
+            names,
+            others_labelled: labelled.others_labelled,
+        }
     }
 
     fn person(&self, old: &str, cast: &mut HashMap<String, String>, random: &mut Random) -> String {
@@ -99,7 +110,12 @@ impl Pool {
             }
             let at = random.below(self.organisations.len());
             let fits = |name: &&String| name.split(' ').count() == words && name.contains(char::is_lowercase);
-            self.organisations[at..].iter().chain(&self.organisations).find(fits).cloned().unwrap_or_else(|| old.to_owned())
+            self.organisations[at..]
+                .iter()
+                .chain(&self.organisations)
+                .find(fits)
+                .cloned()
+                .unwrap_or_else(|| old.to_owned())
         };
         cast.entry(old.to_owned()).or_insert_with(new).clone()
     }
@@ -135,7 +151,11 @@ fn title_case(word: &str) -> String {
             let lower = part.to_lowercase();
             let mut letters = lower.chars();
             let first = letters.next().map(|letter| letter.to_uppercase().to_string());
-            if matches!(lower.as_str(), "al" | "el" | "e" | "ul" | "ur") { lower } else { first.unwrap_or_default() + letters.as_str() }
+            if matches!(lower.as_str(), "al" | "el" | "e" | "ul" | "ur") {
+                lower
+            } else {
+                first.unwrap_or_default() + letters.as_str()
+            }
         })
         .collect();
     parts.join("-")

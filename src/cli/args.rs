@@ -6,6 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::article::Kind;
 use crate::backend::{Facet, Order};
 
 /// The search engine of a news archive: ranked passages with exact highlights
@@ -41,6 +42,8 @@ pub enum Command {
     Index(IndexArgs),
     /// Search: ranked passages, what matched in them marked
     Query(QueryArgs),
+    /// Every mention of a name, in every form, and a statement of what was searched
+    Mentions(MentionsArgs),
     /// Hits by day, month or year
     Timeline(TimelineArgs),
     /// Show one article
@@ -146,6 +149,130 @@ pub struct QueryArgs {
     /// Print on standard error how long it took
     #[arg(long)]
     pub stats: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches as typed; what they mean together is decided in the plan")]
+pub struct MentionsArgs {
+    /// The name
+    #[arg(
+        value_name = "NAME",
+        allow_hyphen_values = true,
+        required_unless_present = "batch",
+        conflicts_with = "batch"
+    )]
+    pub name: Option<String>,
+
+    /// What it must be the name of
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<Kind>,
+
+    /// Only the letters as typed
+    #[arg(long, conflicts_with_all = ["include", "exclude", "aliases", "forms"])]
+    pub exact: bool,
+
+    /// Show the forms of the name that the archive holds, and which count, instead of mentions
+    #[arg(long)]
+    pub forms: bool,
+
+    /// Count this form too
+    #[arg(long, value_name = "FORM")]
+    pub include: Vec<String>,
+
+    /// Do not count this form
+    #[arg(long, value_name = "FORM")]
+    pub exclude: Vec<String>,
+
+    /// Give mentions of low certainty too
+    #[arg(long)]
+    pub low: bool,
+
+    /// Print only how many mentions there are
+    #[arg(long, conflicts_with_all = ["forms", "by"])]
+    pub count: bool,
+
+    /// Count the mentions by article, source or month instead of listing them
+    #[arg(long, value_name = "GROUP", conflicts_with = "forms")]
+    pub by: Option<Group>,
+
+    /// The order of the mentions
+    #[arg(long, value_name = "ORDER", default_value = "article")]
+    pub sort: MentionOrder,
+
+    /// Words to show on each side, instead of the sentence
+    #[arg(long, value_name = "N")]
+    pub words: Option<usize>,
+
+    /// Sentences to show on each side of the mention's own
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "words")]
+    pub context: usize,
+
+    /// Name the files and records that could not be searched
+    #[arg(long)]
+    pub unsearched: bool,
+
+    /// The zones to search
+    #[arg(long, value_name = "ZONES", default_value = "text")]
+    pub zones: Zones,
+
+    /// Only articles of this day, month or year or later: 2025-10-19, 2025-10, 2025
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+
+    /// Only articles of this day, month or year or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+
+    /// Only articles of an outlet whose name holds these words; given twice, of either
+    #[arg(long, value_name = "NAME")]
+    pub source: Vec<String>,
+
+    /// The format of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+
+    /// Answer each row of a file: text with a name a line, CSV or TSV with columns name, id, aliases (- for standard input)
+    #[arg(long, value_name = "FILE")]
+    pub batch: Option<PathBuf>,
+
+    /// A file of names that the newsroom knows to be the same, or never the same
+    #[arg(long, value_name = "FILE", env = "MORGUE_ALIASES")]
+    pub aliases: Option<PathBuf>,
+
+    /// Print on standard error how long it took
+    #[arg(long)]
+    pub stats: bool,
+}
+
+/// The order of mentions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MentionOrder {
+    /// By the id of the article
+    Article,
+    /// The newest article first
+    Newest,
+    /// The oldest article first
+    Oldest,
+    /// The surest first
+    Certainty,
+}
+
+/// What mentions are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Group {
+    Article,
+    Source,
+    Month,
+}
+
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
 }
 
 /// How a query is read, and of which articles it is asked.

@@ -5,6 +5,8 @@ mod args;
 mod batch;
 mod failure;
 mod index;
+mod mentions;
+mod names_file;
 mod output;
 mod plan;
 mod query;
@@ -55,6 +57,7 @@ fn run(args: Args) -> Result<Verdict, Failure> {
     match command {
         Command::Index(args) => index::run(&args.decide(index)),
         Command::Query(args) => query::run(&args.decide(index, color)?),
+        Command::Mentions(args) => mentions::run(&args.decide(index, color)?),
         Command::Timeline(args) => timeline::run(&args.decide(index, color)?),
         Command::Show(args) => show::run(&args.decide(index, color)),
         Command::Status(args) => status::run(&index, args.format),

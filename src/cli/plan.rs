@@ -1,18 +1,22 @@
 //! The arguments as decided: every default and every conflict, in one place.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+pub use super::args::Group;
 use super::args::{
-    Colour, FilterArgs, Format, IndexArgs, Period, PlainFormat, QueryArgs, ShowArgs, TableFormat, TimelineArgs, Zones,
+    Colour, FilterArgs, Format, IndexArgs, MentionOrder, MentionsArgs, Period, PlainFormat, QueryArgs, ShowArgs,
+    TableFormat, TimelineArgs, Zones,
 };
 use super::failure::Failure;
 use super::output;
-use crate::backend::Facet;
+use crate::backend::{Facet, Order};
 use crate::index::{Plan, Roots};
 use crate::query::{Clause, MetaField, Options, Parts, Query, QueryError, Test, parse, period};
 use crate::render::Layout;
+use crate::search::mentions::{self, Aliases};
 use crate::search::{Expand, Request};
 
 /// Where the archive lies unless something else is said.
@@ -59,6 +63,30 @@ impl Filter {
     pub fn read(&self, query: &str) -> Result<Query, QueryError> {
         Ok(parse(query, self.options)?.and(self.clauses.clone()))
     }
+}
+
+/// What `mentions` is to do.
+pub struct MentionsPlan {
+    pub index: PathBuf,
+    pub named: Named,
+    /// All of the question but the name.
+    pub asked: mentions::Asked,
+    pub aliases: Aliases,
+    pub request: mentions::Request,
+    /// Whether only the forms are shown.
+    pub preview: bool,
+    pub count: bool,
+    pub group: Option<Group>,
+    pub unsearched: bool,
+    pub format: Format,
+    pub layout: Layout,
+    pub stats: bool,
+}
+
+/// One name, or a file of them.
+pub enum Named {
+    One(String),
+    Batch(PathBuf),
 }
 
 /// What `timeline` is to do.
@@ -145,32 +173,103 @@ fn check_format(answer: &AnswerKind, format: Format, facets: bool) -> Result<(),
     }
 }
 
+impl Group {
+    /// The word for it in answers.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Source => "source",
+            Self::Month => "month",
+        }
+    }
+}
+
+impl MentionsArgs {
+    pub fn decide(self, index: PathBuf, colour: Colour) -> Result<MentionsPlan, Failure> {
+        if self.count && self.format != Format::Text {
+            return Err(Failure::usage(
+                "--count is written as text",
+                "leave --format out; the JSON summary has the number too",
+            ));
+        }
+        let (order, by_certainty) = match self.sort {
+            MentionOrder::Article => (Order::Article, false),
+            MentionOrder::Newest => (Order::Newest, false),
+            MentionOrder::Oldest => (Order::Oldest, false),
+            MentionOrder::Certainty => (Order::Article, true),
+        };
+        let request = mentions::Request {
+            order,
+            by_certainty,
+            low: self.low,
+            boilerplate: self.zones == Zones::All,
+            context: self.words.map_or(mentions::Context::Sentences(self.context), mentions::Context::Words),
+            clauses: clauses(self.since.as_deref(), self.until.as_deref(), &self.source)?,
+        };
+        let asked = mentions::Asked {
+            kind: self.kind,
+            exact: self.exact,
+            include: self.include,
+            exclude: self.exclude,
+            ..mentions::Asked::default()
+        };
+        Ok(MentionsPlan {
+            index,
+            named: self.batch.map_or_else(|| Named::One(self.name.unwrap_or_default()), Named::Batch),
+            asked,
+            aliases: self.aliases.as_deref().map(aliases).transpose()?.unwrap_or_default(),
+            request,
+            preview: self.forms,
+            count: self.count,
+            group: self.by,
+            unsearched: self.unsearched,
+            format: self.format,
+            layout: output::layout(colour),
+            stats: self.stats,
+        })
+    }
+}
+
+fn aliases(path: &Path) -> Result<Aliases, Failure> {
+    let fault = |what: String| {
+        Failure::usage(format!("{}: {what}", path.display()), "docs/names.md shows what an alias file holds")
+    };
+    let text = fs::read_to_string(path).map_err(|error| fault(error.to_string()))?;
+    Aliases::read(&text).map_err(fault)
+}
+
 impl FilterArgs {
     fn decide(self) -> Result<Filter, Failure> {
         let parts = match self.zones {
             Zones::Text => Parts::TEXT,
             Zones::All => Parts::ALL,
         };
-        let from = days_of("--since", self.since.as_deref())?.map(|days| days.0);
-        let to = days_of("--until", self.until.as_deref())?.map(|days| days.1);
-        if from.zip(to).is_some_and(|(from, to)| from > to) {
-            return Err(Failure::usage("--since is later than --until", "exchange them"));
-        }
-        let mut clauses = Vec::new();
-        if from.is_some() || to.is_some() {
-            clauses.push(Clause::Meta(Test::Published(from, to)));
-        }
-        let sources = self.source.iter().map(|source| {
-            Test::words(MetaField::Source, source).map(Clause::Meta).ok_or_else(|| {
-                Failure::usage(format!("--source {source} holds no word"), "write a word of the outlet's name")
-            })
-        });
-        let sources = sources.collect::<Result<Vec<_>, _>>()?;
-        if !sources.is_empty() {
-            clauses.push(Clause::Any(sources));
-        }
+        let clauses = clauses(self.since.as_deref(), self.until.as_deref(), &self.source)?;
         Ok(Filter { options: Options { any: self.any, plain: self.plain, parts }, clauses })
     }
+}
+
+/// What must hold of an article: its day, and its outlet.
+fn clauses(since: Option<&str>, until: Option<&str>, source: &[String]) -> Result<Vec<Clause>, Failure> {
+    let from = days_of("--since", since)?.map(|days| days.0);
+    let to = days_of("--until", until)?.map(|days| days.1);
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        return Err(Failure::usage("--since is later than --until", "exchange them"));
+    }
+    let mut clauses = Vec::new();
+    if from.is_some() || to.is_some() {
+        clauses.push(Clause::Meta(Test::Published(from, to)));
+    }
+    let sources = source.iter().map(|source| {
+        Test::words(MetaField::Source, source).map(Clause::Meta).ok_or_else(|| {
+            Failure::usage(format!("--source {source} holds no word"), "write a word of the outlet's name")
+        })
+    });
+    let sources = sources.collect::<Result<Vec<_>, _>>()?;
+    if !sources.is_empty() {
+        clauses.push(Clause::Any(sources));
+    }
+    Ok(clauses)
 }
 
 fn days_of(flag: &str, value: Option<&str>) -> Result<Option<(Date, Date)>, Failure> {

@@ -66,7 +66,8 @@ pub struct EntityMarks<'a> {
 impl<'a> EntityMarks<'a> {
     pub fn new(article: &'a Article) -> Self {
         let names = &article.names;
-        let mut forms: Vec<BTreeSet<String>> = names.entities.iter().map(|entity| BTreeSet::from([phrase(&entity.name)])).collect();
+        let mut forms: Vec<BTreeSet<String>> =
+            names.entities.iter().map(|entity| BTreeSet::from([phrase(&entity.name)])).collect();
         for mention in &names.mentions {
             if let Some(forms) = forms.get_mut(mention.entity as usize) {
                 forms.insert(phrase(mention.span.of(&article.text)));

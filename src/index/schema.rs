@@ -77,7 +77,8 @@ impl Fields {
             .set_indexing_options(indexing.clone().set_index_option(IndexRecordOption::WithFreqsAndPositions));
         let number = NumericOptions::default().set_fast();
         let name = TextOptions::default().set_fast("raw");
-        let counted = TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqs));
+        let counted =
+            TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqs));
         schema.add_text_field("figures", words.clone());
         let fields = Self {
             key: schema.add_bytes_field("key", BytesOptions::default().set_indexed()),

@@ -13,8 +13,8 @@ use super::error::IndexError;
 use super::intake::{Filing, Ids, Intake, Matter, Meter, Work};
 use super::schema::Fields;
 use crate::corpus::changes::{FileEntry, RecordEntry};
-use crate::extract::names::NameFinder;
 use crate::corpus::{Draft, Edges, Fault, Reason, Repeated, finish, parse_whole};
+use crate::extract::names::NameFinder;
 
 /// Text on its way from the reader to tantivy, in bytes.
 const ON_THE_WAY: usize = 96 << 20;

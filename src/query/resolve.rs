@@ -129,7 +129,8 @@ mod tests {
         let query = resolve(parse(query, Options::default()).unwrap(), &compounds).unwrap();
         let blocks = vec![Block { span: Span::new(TEXT, 0, TEXT.len()).unwrap(), zone: Zone::Body }];
         let id = ArticleId("x".into());
-        let article = Article { id, path: "x".into(), meta: Meta::default(), text: TEXT.into(), blocks, names: Names::default() };
+        let article =
+            Article { id, path: "x".into(), meta: Meta::default(), text: TEXT.into(), blocks, names: Names::default() };
         let axis = Axis::of(&article);
         let outline = Matcher::new(&query).outline(&article, &axis).unwrap_or_default();
         highlights(&article, &axis, &outline.marks).iter().map(|mark| mark.span.of(TEXT).to_owned()).collect()

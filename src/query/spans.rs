@@ -218,7 +218,14 @@ mod tests {
     fn article(text: &str) -> Article {
         let span = Span::new(text, 0, text.len()).unwrap();
         let blocks = vec![Block { span, zone: Zone::Body }];
-        Article { id: ArticleId("x".into()), path: "x".into(), meta: Meta::default(), text: text.into(), blocks, names: Names::default() }
+        Article {
+            id: ArticleId("x".into()),
+            path: "x".into(),
+            meta: Meta::default(),
+            text: text.into(),
+            blocks,
+            names: Names::default(),
+        }
     }
 
     fn marked(query: &str, text: &str) -> Vec<String> {

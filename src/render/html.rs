@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::facets::in_order;
 use super::notes::sentence;
 use super::{Outcome, Render, pieces};
-use crate::article::{Span, Zone};
+use crate::article::{Article, Span, Zone};
 use crate::backend::{Counts, Facet};
 use crate::query::spans::Highlight;
 use crate::search::Hit;
@@ -16,7 +16,7 @@ pub struct HtmlRender<W> {
     begun: bool,
 }
 
-const HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>Morgue</title>\n<style>body{max-width:46rem;margin:2rem auto;font:1rem/1.5 serif;padding:0 1rem}h3{margin:1.5rem 0 0}.about{color:#555;font-size:.85rem}mark{background:#fe8}</style>\n";
+pub(crate) const HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>Morgue</title>\n<style>body{max-width:46rem;margin:2rem auto;font:1rem/1.5 serif;padding:0 1rem}h3{margin:1.5rem 0 0}.about{color:#555;font-size:.85rem}mark{background:#fe8}</style>\n";
 
 impl<W: Write> HtmlRender<W> {
     /// Writes to `out`.
@@ -39,7 +39,7 @@ impl<W: Write> HtmlRender<W> {
 }
 
 /// Text that no browser takes for markup.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -57,11 +57,17 @@ fn escaped(text: &str) -> String {
     safe
 }
 
-fn marked(text: &str, span: Span, marks: &[Highlight]) -> String {
+pub(crate) fn marked(text: &str, span: Span, marks: &[Highlight]) -> String {
     let piece = |(piece, marked): (&str, bool)| {
         if marked { format!("<mark>{}</mark>", escaped(piece)) } else { escaped(piece) }
     };
     pieces(text, span, marks).into_iter().map(piece).collect()
+}
+
+/// A title as a link to where the article stood, if that is an address of the web.
+pub(crate) fn linked(article: &Article, title: &str) -> String {
+    let link = article.meta.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    link.map_or_else(|| title.to_owned(), |url| format!("<a href=\"{}\">{title}</a>", escaped(url)))
 }
 
 impl<W: Write> Render for HtmlRender<W> {
@@ -76,8 +82,7 @@ impl<W: Write> Render for HtmlRender<W> {
         let title = article
             .headline_span()
             .map_or_else(|| escaped(article.title()), |span| marked(&article.text, span, &hit.headline));
-        let link = article.meta.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
-        let title = link.map_or(title.clone(), |url| format!("<a href=\"{}\">{title}</a>", escaped(url)));
+        let title = linked(article, &title);
         let day = article.meta.published.map(|day| day.to_string()).unwrap_or_default();
         writeln!(self.out, "<h3>{}. {title}</h3>", hit.rank)?;
         writeln!(

@@ -6,6 +6,7 @@ mod explain;
 mod facets;
 mod html;
 mod json;
+pub mod mentions;
 mod notes;
 mod text;
 mod timeline;

@@ -50,7 +50,7 @@ impl<W: Write> TextRender<W> {
 
 impl Layout {
     /// The words of a span, what matched in them marked.
-    fn marked(self, text: &str, span: Span, marks: &[Highlight]) -> Vec<String> {
+    pub(crate) fn marked(self, text: &str, span: Span, marks: &[Highlight]) -> Vec<String> {
         let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
         let (open, close) = (style.render(), style.render_reset());
         let mut words = vec![String::new()];

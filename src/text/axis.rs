@@ -256,7 +256,14 @@ mod tests {
             blocks.push(Block { span: Span::new(&text, start, text.len()).unwrap(), zone: *zone });
             text.push_str("\n\n");
         }
-        Article { id: ArticleId("x".into()), path: "x".into(), meta: Meta::default(), text, blocks, names: Names::default() }
+        Article {
+            id: ArticleId("x".into()),
+            path: "x".into(),
+            meta: Meta::default(),
+            text,
+            blocks,
+            names: Names::default(),
+        }
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub struct Form {
     pub own: bool,
     /// How sure it is where the article does not say.
     pub bare: Certainty,
-    /// Whether it counts at all.
+    /// Whether it counts at all: the asker may exclude forms.
     pub taken: bool,
     /// How many articles hold it.
     pub articles: u64,
@@ -137,7 +137,7 @@ impl Finder<'_> {
             how,
             own,
             bare: certainty,
-            taken: certainty > Certainty::Low || self.is_included(folded),
+            taken: true,
             articles: 0,
             mentions: 0,
         };
@@ -145,10 +145,6 @@ impl Finder<'_> {
         if (form.own, form.certainty) > (old.own, old.certainty) {
             *old = form;
         }
-    }
-
-    fn is_included(&self, folded: &str) -> bool {
-        self.asked.include.iter().any(|form| phrase(form) == folded)
     }
 
     /// What the asker wrote.
@@ -187,7 +183,9 @@ impl Finder<'_> {
         let typed: Vec<Name> = Kind::ALL.iter().map(|kind| Name::new(name, Some(*kind))).collect();
         for candidate in candidates.into_iter().filter(|candidate| *candidate != folded) {
             let written = self.names(NamesOf::Form(&candidate))?;
-            let Some(most) = written.iter().max_by_key(|name| (name.articles, std::cmp::Reverse(&name.name))) else { continue };
+            let Some(most) = written.iter().max_by_key(|name| (name.articles, std::cmp::Reverse(&name.name))) else {
+                continue;
+            };
             let Some(kind) = most.kind else { continue };
             if kind == Kind::Person {
                 self.note_surname(&candidate, written.iter().map(|name| name.articles).sum());
@@ -206,7 +204,12 @@ impl Finder<'_> {
 
     /// What articles call the bearer of the name in full, where it is an alias or an acronym.
     fn other_names(&mut self) -> Result<(), BackendError> {
-        let stated: Vec<String> = self.forms.values().filter(|form| form.certainty == Certainty::High).map(|form| form.folded.clone()).collect();
+        let stated: Vec<String> = self
+            .forms
+            .values()
+            .filter(|form| form.certainty == Certainty::High)
+            .map(|form| form.folded.clone())
+            .collect();
         for form in stated {
             let meant = self.names(NamesOf::Meant(&form))?;
             let all: u64 = meant.iter().map(|name| name.articles).sum();
@@ -226,7 +229,7 @@ impl Finder<'_> {
         let own: Vec<(String, Certainty)> = self
             .forms
             .values()
-            .filter(|form| form.own && form.taken && !self.is_excluded(&form.folded))
+            .filter(|form| form.own && form.certainty > Certainty::Low && !self.is_excluded(&form.folded))
             .map(|form| (form.folded.clone(), form.certainty))
             .collect();
         for (form, certainty) in &own {
@@ -257,7 +260,8 @@ impl Finder<'_> {
 
     /// How sure a form is in an article that does not say whom it means: as sure as can be for the bearer whom most articles mean.
     fn judge_bare(&mut self) -> Result<(), BackendError> {
-        let linked: Vec<String> = self.forms.values().filter(|form| !form.own).map(|form| form.folded.clone()).collect();
+        let linked: Vec<String> =
+            self.forms.values().filter(|form| !form.own).map(|form| form.folded.clone()).collect();
         for form in linked {
             let mut bearers: BTreeMap<String, u64> = BTreeMap::new();
             for name in self.names(NamesOf::Meant(&form))?.into_iter().filter(|name| name.name != form) {
@@ -267,9 +271,15 @@ impl Finder<'_> {
                 let most = bearers.entry(name.clone()).or_default();
                 *most = (*most).max(*articles);
             }
-            let is_own = |name: &String| self.forms.get(name).is_some_and(|form| form.own && form.taken);
+            let is_own =
+                |name: &String| self.forms.get(name).is_some_and(|form| form.own && form.certainty > Certainty::Low);
             let own: u64 = bearers.iter().filter(|(name, _)| is_own(name)).map(|(_, articles)| articles).sum();
-            let other = bearers.iter().filter(|(name, _)| !is_own(name)).map(|(_, articles)| *articles).max().unwrap_or_default();
+            let other = bearers
+                .iter()
+                .filter(|(name, _)| !is_own(name))
+                .map(|(_, articles)| *articles)
+                .max()
+                .unwrap_or_default();
             if let Some(form) = self.forms.get_mut(&form) {
                 let acronym = form.how == Match::Acronym && other == 0;
                 form.bare = match own > other {
@@ -300,7 +310,8 @@ impl Finder<'_> {
     }
 
     fn forms(self) -> Forms {
-        let excluded: BTreeSet<String> = self.asked.exclude.iter().chain(&self.asked.never).map(|form| phrase(form)).collect();
+        let excluded: BTreeSet<String> =
+            self.asked.exclude.iter().chain(&self.asked.never).map(|form| phrase(form)).collect();
         let typed = phrase(&self.asked.name);
         let mut list: Vec<Form> = self.forms.into_values().collect();
         for form in &mut list {
@@ -310,7 +321,9 @@ impl Finder<'_> {
             }
         }
         list.sort_by(|one, other| {
-            let key = |form: &Form| (std::cmp::Reverse((form.taken, form.own, form.certainty)), std::cmp::Reverse(form.mentions));
+            let key = |form: &Form| {
+                (std::cmp::Reverse((form.taken, form.own, form.certainty)), std::cmp::Reverse(form.mentions))
+            };
             key(one).cmp(&key(other)).then_with(|| one.folded.cmp(&other.folded))
         });
         Forms { asked: self.asked.clone(), list }
@@ -327,7 +340,8 @@ fn is_part(part: &str, whole: &str) -> bool {
 fn is_acronym(short: &str, long: &str) -> bool {
     const SMALL: [&str; 12] = ["of", "the", "and", "for", "in", "on", "de", "e", "i", "la", "al", "to"];
     let all: String = long.split(' ').filter_map(|word| word.chars().next()).collect();
-    let large: String = long.split(' ').filter(|word| !SMALL.contains(word)).filter_map(|word| word.chars().next()).collect();
+    let large: String =
+        long.split(' ').filter(|word| !SMALL.contains(word)).filter_map(|word| word.chars().next()).collect();
     short.chars().count() > 1 && !short.contains(' ') && (short == all || short == large)
 }
 

@@ -167,7 +167,8 @@ impl<'a> Sheet<'a> {
         let own = forms.iter().filter_map(|form| self.judge.by_folded.get(form.as_str())).filter(|form| form.own);
         // A single word of a person who is named in full otherwise is that other person's.
         let full = entity.kind == Kind::Person && forms[0].contains(' ');
-        let own = own.filter(|form| !full || form.folded.contains(' ') || form.how == Match::Exact || form.how == Match::Alias);
+        let own = own
+            .filter(|form| !full || form.folded.contains(' ') || form.how == Match::Exact || form.how == Match::Alias);
         match own.map(|form| form.certainty).max() {
             Some(certainty) => Standing::Meant(certainty),
             None if forms[0].contains(' ') => Standing::Other,
@@ -180,7 +181,9 @@ impl<'a> Sheet<'a> {
         let names = &self.article.names;
         let mut list = Vec::new();
         for (at, mention) in names.mentions.iter().enumerate() {
-            let Some(Standing::Meant(certainty)) = self.standings.get(mention.entity as usize).copied() else { continue };
+            let Some(Standing::Meant(certainty)) = self.standings.get(mention.entity as usize).copied() else {
+                continue;
+            };
             let (first, words) = self.words[at];
             let folded = phrase(mention.span.of(&self.article.text));
             if words == 0 || self.is_excluded(&folded) {
@@ -211,17 +214,24 @@ impl<'a> Sheet<'a> {
         let entity = over.and_then(|at| self.article.names.mentions.get(at)).map(|mention| mention.entity as usize);
         let standing = entity.and_then(|entity| self.standings.get(entity)).copied();
         let whole = over.is_some_and(|at| self.words[at] == (place.first, place.words));
-        let name = || entity.map_or_else(|| self.text(place), |entity| self.article.names.entities[entity].name.clone());
+        let name =
+            || entity.map_or_else(|| self.text(place), |entity| self.article.names.entities[entity].name.clone());
         match (standing, whole) {
             (Some(Standing::Meant(certainty)), _) => {
                 let certainty = if form.own { form.certainty } else { certainty };
                 Some(Verdict::Meant(self.judged(place, certainty, how, name())))
             }
             // The name inside a longer one: of a street, of a university, of another person.
-            (Some(_), false) if form.own => Some(Verdict::Meant(self.judged(place, form.certainty.min(Certainty::Medium), how, name()))),
+            (Some(_), false) if form.own => {
+                Some(Verdict::Meant(self.judged(place, form.certainty.min(Certainty::Medium), how, name())))
+            }
             (Some(Standing::Other), _) | (Some(Standing::Open), false) => Some(Verdict::Other),
-            (Some(Standing::Open), true) if form.own => Some(Verdict::Meant(self.judged(place, form.certainty, how, name()))),
-            (Some(Standing::Open) | None, _) => Some(Verdict::Meant(self.judged(place, self.unlinked(form, place), how, name()))),
+            (Some(Standing::Open), true) if form.own => {
+                Some(Verdict::Meant(self.judged(place, form.certainty, how, name())))
+            }
+            (Some(Standing::Open) | None, _) => {
+                Some(Verdict::Meant(self.judged(place, self.unlinked(form, place), how, name())))
+            }
         }
     }
 
@@ -247,11 +257,21 @@ impl<'a> Sheet<'a> {
     }
 
     fn judged(&self, place: Place, certainty: Certainty, how: Match, entity: String) -> Judged {
-        Judged { span: self.span(place.first, place.words), first: place.first, words: place.words, certainty, how, entity }
+        Judged {
+            span: self.span(place.first, place.words),
+            first: place.first,
+            words: place.words,
+            certainty,
+            how,
+            entity,
+        }
     }
 
     fn span(&self, first: usize, words: usize) -> Span {
-        (first..first + words).map(|word| self.axis.span(word)).reduce(Span::cover).unwrap_or_else(|| self.axis.span(first))
+        (first..first + words)
+            .map(|word| self.axis.span(word))
+            .reduce(Span::cover)
+            .unwrap_or_else(|| self.axis.span(first))
     }
 
     fn text(&self, place: Place) -> String {

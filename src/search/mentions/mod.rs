@@ -2,11 +2,13 @@
 //! the one that was asked for (`judge`). Literal places are found by their words, so that nothing hangs on whether a name was
 //! recognised; what linking found in the article is added to them.
 
+mod aliases;
 mod forms;
 mod judge;
 
 use std::collections::BTreeMap;
 
+pub use aliases::Aliases;
 pub use forms::{Asked, Form, Forms, Match, resolve};
 
 use crate::article::{Article, Certainty, Part, Span, Zone};
@@ -110,8 +112,12 @@ pub fn mentions<E: From<BackendError>>(
                 count(&mut summary, &article, &found, request);
             }
             let given = |judged: &&Judged| wanted.contains(&judged.certainty) && is_given(&article, judged, request);
-            let list: Vec<Mention> =
-                found.list.iter().filter(given).filter_map(|judged| placed(&article, &axis, judged, request.context)).collect();
+            let list: Vec<Mention> = found
+                .list
+                .iter()
+                .filter(given)
+                .filter_map(|judged| placed(&article, &axis, judged, request.context))
+                .collect();
             for mention in &list {
                 let text = mention.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
                 *written.entry(text).or_default() += 1;
@@ -182,9 +188,9 @@ fn count(summary: &mut Summary, article: &Article, found: &judge::Found, request
 fn placed(article: &Article, axis: &Axis, judged: &Judged, context: Context) -> Option<Mention> {
     let sentence = axis.sentences.iter().position(|sentence| sentence.span.contains(judged.span)).or_else(|| {
         // A name that a sentence border cuts stands in the sentence where it begins.
-        axis.sentences.iter().position(|sentence| {
-            (sentence.span.start()..sentence.span.end()).contains(&judged.span.start())
-        })
+        axis.sentences
+            .iter()
+            .position(|sentence| (sentence.span.start()..sentence.span.end()).contains(&judged.span.start()))
     })?;
     let block = axis.sentences[sentence].paragraph;
     let zone = article.blocks.get(block)?.zone;

@@ -13,7 +13,13 @@ use super::words::{HashedMap, Words};
 
 /// Settles the labels of an article among each other.
 pub fn settle(page: &Page, words: &Words, labels: &mut [Label]) {
-    let mut settler = Settler { page, words, votes: HashedMap::default(), surnames: HashedMap::default(), beginnings: HashMap::new() };
+    let mut settler = Settler {
+        page,
+        words,
+        votes: HashedMap::default(),
+        surnames: HashedMap::default(),
+        beginnings: HashMap::new(),
+    };
     settler.gather(labels);
     settler.agree(labels);
     settler.recover(labels);
@@ -91,7 +97,12 @@ impl Settler<'_> {
             let surname = name.len() == 1 && self.surnames.contains_key(&self.raw(name.start));
             let meant = match votes.clear() {
                 Some(clear) if clear != kind && kind != Kind::Other && clear != Kind::Other => Some(clear),
-                None if surname && kind != Kind::Person && votes.kinds[kind as usize] <= votes.kinds[Kind::Person as usize] + 1 => Some(Kind::Person),
+                None if surname
+                    && kind != Kind::Person
+                    && votes.kinds[kind as usize] <= votes.kinds[Kind::Person as usize] + 1 =>
+                {
+                    Some(Kind::Person)
+                }
                 _ => None,
             };
             if let Some(meant) = meant {
@@ -116,7 +127,9 @@ impl Settler<'_> {
         if labels[at] != OUTSIDE || !place.candidate || place.shouted {
             return None;
         }
-        let free = |range: &Range<usize>| range.end <= sentence.end && labels[range.clone()].iter().all(|label| *label == OUTSIDE);
+        let free = |range: &Range<usize>| {
+            range.end <= sentence.end && labels[range.clone()].iter().all(|label| *label == OUTSIDE)
+        };
         if let Some(list) = self.beginnings.get(&self.raw(at)) {
             for (key, length) in list {
                 let name = at..at + length;
@@ -133,8 +146,16 @@ impl Settler<'_> {
     /// A word alone: a known surname, or a name that has one kind at two other places at least.
     fn recover_word(&self, at: usize, sentence: &Range<usize>, labels: &mut [Label]) -> Option<usize> {
         let word = self.words.get(self.page.reading.tokens[at].word);
-        let capital = |at: usize| sentence.contains(&at) && self.words.get(self.page.reading.tokens[at].word).is_capital() && labels[at] == OUTSIDE;
-        if !word.is_capital() || self.page.has_lower_case(word.lower_id) || capital(at + 1) || at > sentence.start && capital(at - 1) {
+        let capital = |at: usize| {
+            sentence.contains(&at)
+                && self.words.get(self.page.reading.tokens[at].word).is_capital()
+                && labels[at] == OUTSIDE
+        };
+        if !word.is_capital()
+            || self.page.has_lower_case(word.lower_id)
+            || capital(at + 1)
+            || at > sentence.start && capital(at - 1)
+        {
             return None;
         }
         let kind = if self.surnames.contains_key(&word.raw) {

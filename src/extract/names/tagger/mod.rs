@@ -70,7 +70,11 @@ impl<'a> Tagger<'a> {
     }
 
     /// The first look alone: the page, its words, the labels, and the sums of the candidates in order.
-    pub fn look_once(&mut self, text: &str, blocks: impl Iterator<Item = Range<usize>>) -> (&Page, &Words, &[Label], &[Scores]) {
+    pub fn look_once(
+        &mut self,
+        text: &str,
+        blocks: impl Iterator<Item = Range<usize>>,
+    ) -> (&Page, &Words, &[Label], &[Scores]) {
         self.words.trim();
         self.page.lay_out(text, blocks, &mut self.words);
         self.labels.clear();
