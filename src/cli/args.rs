@@ -44,6 +44,8 @@ pub enum Command {
     Query(QueryArgs),
     /// Every mention of a name, in every form, and a statement of what was searched
     Mentions(MentionsArgs),
+    /// The names that the archive holds, or the hits of a query
+    Names(NamesArgs),
     /// Hits by day, month or year
     Timeline(TimelineArgs),
     /// Show one article
@@ -242,6 +244,32 @@ pub struct MentionsArgs {
     /// Print on standard error how long it took
     #[arg(long)]
     pub stats: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct NamesArgs {
+    /// What they name
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<Kind>,
+
+    /// Only names that hold these letters, in any of their forms
+    #[arg(long, value_name = "LETTERS")]
+    pub like: Option<String>,
+
+    /// How many to show, the most mentioned first; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub top: usize,
+
+    /// Only the articles that match this query
+    #[arg(long = "in", value_name = "QUERY", allow_hyphen_values = true)]
+    pub within: Option<String>,
+
+    #[command(flatten)]
+    pub filter: FilterArgs,
+
+    /// The format of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TableFormat,
 }
 
 /// The order of mentions.

@@ -6,6 +6,7 @@ mod batch;
 mod failure;
 mod index;
 mod mentions;
+mod names;
 mod names_file;
 mod output;
 mod plan;
@@ -58,6 +59,7 @@ fn run(args: Args) -> Result<Verdict, Failure> {
         Command::Index(args) => index::run(&args.decide(index)),
         Command::Query(args) => query::run(&args.decide(index, color)?),
         Command::Mentions(args) => mentions::run(&args.decide(index, color)?),
+        Command::Names(args) => names::run(&args.decide(index)?),
         Command::Timeline(args) => timeline::run(&args.decide(index, color)?),
         Command::Show(args) => show::run(&args.decide(index, color)),
         Command::Status(args) => status::run(&index, args.format),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 pub use super::args::Group;
 use super::args::{
-    Colour, FilterArgs, Format, IndexArgs, MentionOrder, MentionsArgs, Period, PlainFormat, QueryArgs, ShowArgs,
+    Colour, FilterArgs, Format, IndexArgs, MentionOrder, MentionsArgs, NamesArgs, Period, PlainFormat, QueryArgs, ShowArgs,
     TableFormat, TimelineArgs, Zones,
 };
 use super::failure::Failure;
@@ -16,7 +16,9 @@ use crate::backend::{Facet, Order};
 use crate::index::{Plan, Roots};
 use crate::query::{Clause, MetaField, Options, Parts, Query, QueryError, Test, parse, period};
 use crate::render::Layout;
+use crate::text::fold::phrase;
 use crate::search::mentions::{self, Aliases};
+use crate::search::names;
 use crate::search::{Expand, Request};
 
 /// Where the archive lies unless something else is said.
@@ -52,6 +54,7 @@ pub enum AnswerKind {
 }
 
 /// How queries are read, and of which articles they are asked.
+#[derive(Clone)]
 pub struct Filter {
     pub options: Options,
     /// What must hold of an article besides.
@@ -59,8 +62,16 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether it leaves articles out.
+    pub fn restricts(&self) -> bool {
+        !self.clauses.is_empty()
+    }
+
     /// Reads a query.
     pub fn read(&self, query: &str) -> Result<Query, QueryError> {
+        if query.is_empty() && self.restricts() {
+            return Ok(Query::everything().and(self.clauses.clone()));
+        }
         Ok(parse(query, self.options)?.and(self.clauses.clone()))
     }
 }
@@ -87,6 +98,15 @@ pub struct MentionsPlan {
 pub enum Named {
     One(String),
     Batch(PathBuf),
+}
+
+/// What `names` is to do.
+pub struct NamesPlan {
+    pub index: PathBuf,
+    pub request: names::Request,
+    /// The query whose hits they are of.
+    pub within: Option<(Filter, String)>,
+    pub format: TableFormat,
 }
 
 /// What `timeline` is to do.
@@ -227,6 +247,21 @@ impl MentionsArgs {
             layout: output::layout(colour),
             stats: self.stats,
         })
+    }
+}
+
+impl NamesArgs {
+    pub fn decide(self, index: PathBuf) -> Result<NamesPlan, Failure> {
+        let filter = self.filter.decide()?;
+        // A day or an outlet alone is a query too: that for every article.
+        let within = self.within.map(|query| (filter.clone(), query));
+        let within = within.or_else(|| filter.restricts().then(|| (filter, String::new())));
+        let request = names::Request {
+            kind: self.kind,
+            like: self.like.map(|letters| phrase(&letters)).filter(|letters| !letters.is_empty()),
+            top: (self.top > 0).then_some(self.top),
+        };
+        Ok(NamesPlan { index, request, within, format: self.format })
     }
 }
 

@@ -7,6 +7,7 @@ mod facets;
 mod html;
 mod json;
 pub mod mentions;
+pub mod names;
 mod notes;
 mod text;
 mod timeline;

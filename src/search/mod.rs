@@ -3,6 +3,7 @@
 pub mod explain;
 mod feedback;
 pub mod mentions;
+pub mod names;
 pub mod notes;
 mod passages;
 pub mod timeline;
