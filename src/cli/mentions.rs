@@ -8,15 +8,16 @@ use super::args::Format;
 use super::failure::Failure;
 use super::names_file::{self, Row};
 use super::plan::{Group, MentionsPlan, Named};
+use super::spool::Spool;
 use super::{Verdict, output};
 use crate::article::Article;
 use crate::index::LocalIndex;
 use crate::render::mentions::{
-    Ending, MentionsCount, MentionsCsv, MentionsHtml, MentionsJson, MentionsText, RenderMentions, Rows,
+    Ending, MentionsCount, MentionsCsv, MentionsHtml, MentionsJson, MentionsText, RenderMentions, Rows, Shape, piece,
 };
-use crate::search::mentions::{Asked, Forms, Summary, mentions, resolve};
+use crate::backend::BackendError;
+use crate::search::mentions::{Asked, Forms, Mention, Summary, mentions, mentions_of_many, resolve};
 use crate::text::fold::phrase;
-use crate::text::printable::printable;
 
 pub fn run(plan: &MentionsPlan) -> Result<Verdict, Failure> {
     let start = Instant::now();
@@ -123,25 +124,102 @@ fn unsearched(index: &LocalIndex) -> Result<Vec<(String, String)>, Failure> {
         .collect())
 }
 
+/// Names that are looked for at once: enough that each article is read seldom, few enough for their forms to fit into memory.
+const AT_ONCE: usize = 30_000;
+
 fn batched(plan: &MentionsPlan, rows: impl Iterator<Item = Result<Row, Failure>>) -> Result<Verdict, Failure> {
     let index = LocalIndex::open(&plan.index)?;
     let mut render = renderer(plan, true);
-    let (mut any, mut rejected, mut all) = (false, 0_u64, 0_u64);
-    for row in rows {
-        let row = row?;
-        all += 1;
-        render.begin(Some(&row.id), &row.name)?;
-        if let Some(reason) = row.fault() {
-            rejected += 1;
-            render.end(&Ending::Rejected { reason })?;
-            continue;
-        }
-        let asked = Asked { name: row.name, aliases: row.aliases, ..plan.asked.clone() };
-        any |= answer(plan, &index, &plan.aliases.apply(asked), &mut *render)?;
+    let mut rows = rows.peekable();
+    let (mut any, mut rejected, mut all) = (false, 0, 0);
+    while rows.peek().is_some() {
+        let some: Vec<Row> = rows.by_ref().take(AT_ONCE).collect::<Result<_, _>>()?;
+        all += some.len();
+        rejected += some.iter().filter(|row| row.fault().is_some()).count();
+        any |= answer_all(plan, &index, &some, &mut *render)?;
     }
     render.finish()?;
     if rejected > 0 {
-        let _ = writeln!(io::stderr(), "{}", printable(&format!("{rejected} of {all} rows hold no name")));
+        let _ = writeln!(io::stderr(), "{rejected} of {all} rows hold no name");
     }
     Ok(if any { Verdict::Found } else { Verdict::None })
+}
+
+/// Answers some rows, in their order: whether anything was found.
+fn answer_all(plan: &MentionsPlan, index: &LocalIndex, rows: &[Row], render: &mut dyn RenderMentions) -> Result<bool, Failure> {
+    let names: Vec<&Row> = rows.iter().filter(|row| row.fault().is_none()).collect();
+    let forms = resolve_all(plan, index, &names)?;
+    if plan.preview {
+        return preview_all(rows, &forms, render);
+    }
+    let quiet = plan.count || plan.group.is_some();
+    let shape = shape(plan);
+    let write = |name: usize, article: &Article, list: &[Mention]| {
+        if quiet { Vec::new() } else { piece(shape, (&names[name].id, &names[name].name), article, list) }
+    };
+    let mut spool = Spool::new(names.len())?;
+    let mut groups: Vec<Groups> = vec![Groups::new(); names.len()];
+    let summaries = mentions_of_many(index, (&forms, &plan.request), &write, |article, piece| {
+        if let Some(group) = plan.group.filter(|_| piece.mentions > 0) {
+            let entry = groups[piece.name].entry(group_of(group, article)).or_default();
+            *entry = (entry.0 + 1, entry.1 + piece.mentions);
+        }
+        Ok::<(), Failure>(spool.add(piece.name, &piece.written)?)
+    })?;
+    let mut number = 0;
+    for row in rows {
+        render.begin(Some(&row.id), &row.name)?;
+        if let Some(reason) = row.fault() {
+            render.end(&Ending::Rejected { reason })?;
+            continue;
+        }
+        spool.each(number, |piece| render.written(piece))?;
+        end(plan, index, (&forms[number], &summaries[number]), std::mem::take(&mut groups[number]), render)?;
+        number += 1;
+    }
+    Ok(summaries.iter().any(|summary| summary.mentions > 0))
+}
+
+/// The forms of all names, by as many threads as there are cores.
+fn resolve_all(plan: &MentionsPlan, index: &LocalIndex, names: &[&Row]) -> Result<Vec<Forms>, Failure> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = names.len().div_ceil(threads).max(1);
+    let resolved = |row: &&Row| {
+        let asked = Asked { name: row.name.clone(), aliases: row.aliases.clone(), ..plan.asked.clone() };
+        resolve(index, &plan.aliases.apply(asked))
+    };
+    let shares: Vec<Result<Vec<Forms>, BackendError>> = std::thread::scope(|scope| {
+        let workers: Vec<_> = names.chunks(share).map(|rows| scope.spawn(move || rows.iter().map(resolved).collect())).collect();
+        workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    let mut forms = Vec::with_capacity(names.len());
+    for share in shares {
+        forms.extend(share?);
+    }
+    Ok(forms)
+}
+
+fn preview_all(rows: &[Row], forms: &[Forms], render: &mut dyn RenderMentions) -> Result<bool, Failure> {
+    let mut forms = forms.iter();
+    let mut any = false;
+    for row in rows {
+        render.begin(Some(&row.id), &row.name)?;
+        if let Some(reason) = row.fault() {
+            render.end(&Ending::Rejected { reason })?;
+        } else if let Some(forms) = forms.next() {
+            any |= forms.sought().any(|form| form.mentions > 0);
+            render.forms(forms)?;
+            render.end(&Ending::Previewed)?;
+        }
+    }
+    Ok(any)
+}
+
+fn shape(plan: &MentionsPlan) -> Shape {
+    match plan.format {
+        Format::Text => Shape::Text(plan.layout),
+        Format::Json => Shape::Json,
+        Format::Csv => Shape::Csv,
+        Format::Html => Shape::Html,
+    }
 }

@@ -12,6 +12,7 @@ mod output;
 mod plan;
 mod query;
 mod show;
+mod spool;
 mod status;
 mod timeline;
 

@@ -212,6 +212,9 @@ impl MentionsArgs {
                 "leave --format out; the JSON summary has the number too",
             ));
         }
+        if self.batch.is_some() && self.sort == MentionOrder::Certainty {
+            return Err(Failure::usage("--batch gives the mentions of a name by article or day", "write another --sort"));
+        }
         let (order, by_certainty) = match self.sort {
             MentionOrder::Article => (Order::Article, false),
             MentionOrder::Newest => (Order::Newest, false),

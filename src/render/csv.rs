@@ -8,7 +8,8 @@ use crate::search::Hit;
 
 /// A table of one header and many rows, each behind the query's id where there are several queries.
 pub(crate) struct Table<W: Write> {
-    out: csv::Writer<W>,
+    /// None only while rows are put in that were written elsewhere.
+    out: Option<csv::Writer<W>>,
     columns: &'static [&'static str],
     labelled: bool,
     label: String,
@@ -17,7 +18,7 @@ pub(crate) struct Table<W: Write> {
 
 impl<W: Write> Table<W> {
     pub(crate) fn new(out: W, labelled: bool, columns: &'static [&'static str]) -> Self {
-        Self { out: csv::Writer::from_writer(out), columns, labelled, label: String::new(), begun: false }
+        Self { out: Some(csv::Writer::from_writer(out)), columns, labelled, label: String::new(), begun: false }
     }
 
     /// The rows of a query begin.
@@ -29,20 +30,45 @@ impl<W: Write> Table<W> {
     pub(crate) fn row(&mut self, cells: &[String]) -> io::Result<()> {
         let label = self.labelled.then(|| self.label.clone());
         let cells = label.iter().chain(cells).map(|cell| harmless(cell).into_owned());
-        self.out.write_record(cells).map_err(io_error)
+        self.write(cells)
+    }
+
+    fn write<C: AsRef<[u8]>>(&mut self, cells: impl Iterator<Item = C>) -> io::Result<()> {
+        self.out.as_mut().map_or(Ok(()), |out| out.write_record(cells).map_err(io_error))
+    }
+
+    /// A table that goes on: it has its header elsewhere.
+    pub(crate) fn continued(mut self) -> Self {
+        self.begun = true;
+        self
+    }
+
+    /// Puts in rows that a table which goes on has written.
+    pub(crate) fn rows(&mut self, rows: &[u8]) -> io::Result<()> {
+        if let Some(out) = self.out.take() {
+            let mut out = out.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+            out.write_all(rows)?;
+            self.out = Some(csv::Writer::from_writer(out));
+        }
+        Ok(())
+    }
+
+    /// What was written.
+    pub(crate) fn into_inner(mut self) -> Option<W> {
+        self.out.take().and_then(|out| out.into_inner().ok())
     }
 
     fn header(&mut self) -> io::Result<()> {
         if !std::mem::replace(&mut self.begun, true) {
             let label = self.labelled.then_some("query");
-            self.out.write_record(label.into_iter().chain(self.columns.iter().copied())).map_err(io_error)?;
+            self.write(label.into_iter().chain(self.columns.iter().copied()))?;
         }
         Ok(())
     }
 
     pub(crate) fn finish(&mut self) -> io::Result<()> {
         self.header()?;
-        self.out.flush()
+        self.out.as_mut().map_or(Ok(()), csv::Writer::flush)
     }
 }
 

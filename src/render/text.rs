@@ -14,7 +14,7 @@ use crate::search::{Hit, Summary};
 use crate::text::printable::printable;
 
 /// How text is laid out.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
     /// Columns of the terminal.
     pub width: usize,

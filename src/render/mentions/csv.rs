@@ -65,6 +65,18 @@ impl<W: Write> MentionsCsv<W> {
     }
 }
 
+impl MentionsCsv<Vec<u8>> {
+    /// Rows of one of many names, in memory and without a header.
+    pub(super) fn continued(out: Vec<u8>) -> Self {
+        let whole = Self::new(out, true, Rows::Mentions);
+        Self { table: whole.table.continued(), ..whole }
+    }
+
+    pub(super) fn into_inner(self) -> Vec<u8> {
+        self.table.into_inner().unwrap_or_default()
+    }
+}
+
 impl<W: Write> RenderMentions for MentionsCsv<W> {
     fn begin(&mut self, label: Option<&str>, name: &str) -> io::Result<()> {
         name.clone_into(&mut self.name);
@@ -104,6 +116,11 @@ impl<W: Write> RenderMentions for MentionsCsv<W> {
             ])?;
         }
         Ok(())
+    }
+
+    fn written(&mut self, mentions: &[u8]) -> io::Result<()> {
+        self.written |= !mentions.is_empty();
+        self.table.rows(mentions)
     }
 
     fn forms(&mut self, forms: &Forms) -> io::Result<()> {

@@ -84,6 +84,10 @@ impl<W: Write> RenderMentions for MentionsHtml<W> {
         Ok(())
     }
 
+    fn written(&mut self, mentions: &[u8]) -> io::Result<()> {
+        self.out.write_all(mentions)
+    }
+
     fn forms(&mut self, forms: &Forms) -> io::Result<()> {
         let row = |form: &crate::search::mentions::Form| {
             let numbers = [form.mentions.to_string(), form.articles.to_string()];

@@ -151,6 +151,10 @@ impl<W: Write> RenderMentions for MentionsJson<W> {
         Ok(())
     }
 
+    fn written(&mut self, mentions: &[u8]) -> io::Result<()> {
+        self.out.write_all(mentions)
+    }
+
     fn forms(&mut self, forms: &Forms) -> io::Result<()> {
         for form in &forms.list {
             let line = FormLine {

@@ -8,6 +8,7 @@ mod text;
 use std::io;
 
 use crate::article::{Article, Certainty};
+use crate::render::Layout;
 use crate::search::mentions::{Form, Forms, Mention, Summary};
 
 pub use self::csv::{MentionsCsv, Rows};
@@ -29,6 +30,12 @@ pub trait RenderMentions {
     /// When writing fails.
     fn article(&mut self, article: &Article, mentions: &[Mention]) -> io::Result<()>;
 
+    /// Mentions that [`piece`] has written in the same format.
+    ///
+    /// # Errors
+    /// When writing fails.
+    fn written(&mut self, mentions: &[u8]) -> io::Result<()>;
+
     /// The forms alone, before any mention.
     ///
     /// # Errors
@@ -46,6 +53,41 @@ pub trait RenderMentions {
     /// # Errors
     /// When writing fails.
     fn finish(&mut self) -> io::Result<()>;
+}
+
+/// A format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// For reading.
+    Text(Layout),
+    /// One object a line.
+    Json,
+    /// For spreadsheets.
+    Csv,
+    /// One page.
+    Html,
+}
+
+/// The mentions of one article as one of many names gives them: written apart, to be put together later.
+#[must_use]
+pub fn piece(shape: Shape, (label, name): (&str, &str), article: &Article, mentions: &[Mention]) -> Vec<u8> {
+    // A list in memory takes all that is written to it.
+    let mut out = Vec::new();
+    let _ = match shape {
+        Shape::Text(layout) => MentionsText::new(&mut out, layout).article(article, mentions),
+        Shape::Html => MentionsHtml::new(&mut out).article(article, mentions),
+        Shape::Json => {
+            let mut render = MentionsJson::new(&mut out);
+            render.begin(Some(label), name).and_then(|()| render.article(article, mentions))
+        }
+        Shape::Csv => {
+            let mut render = MentionsCsv::continued(Vec::new());
+            let done = render.begin(Some(label), name).and_then(|()| render.article(article, mentions));
+            out = render.into_inner();
+            done
+        }
+    };
+    out
 }
 
 /// How a name ended.

@@ -51,6 +51,10 @@ impl<W: Write> RenderMentions for MentionsText<W> {
         writeln!(self.out)
     }
 
+    fn written(&mut self, mentions: &[u8]) -> io::Result<()> {
+        self.out.write_all(mentions)
+    }
+
     fn forms(&mut self, forms: &Forms) -> io::Result<()> {
         writeln!(
             self.out,
@@ -163,6 +167,10 @@ impl<W: Write> RenderMentions for MentionsCount<W> {
     }
 
     fn article(&mut self, _: &Article, _: &[Mention]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn written(&mut self, _: &[u8]) -> io::Result<()> {
         Ok(())
     }
 

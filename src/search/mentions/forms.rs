@@ -77,6 +77,8 @@ pub struct Form {
     pub own: bool,
     /// How sure it is where the article does not say.
     pub bare: Certainty,
+    /// Whether it counts in articles that do not name its bearer in full: not a forename, nor what another is called too.
+    pub alone: bool,
     /// Whether it counts at all: the asker may exclude forms.
     pub taken: bool,
     /// How many articles hold it.
@@ -95,6 +97,11 @@ pub struct Forms {
 }
 
 impl Forms {
+    /// The forms by which articles are found.
+    pub fn finding(&self) -> impl Iterator<Item = &Form> {
+        self.sought().filter(|form| form.alone)
+    }
+
     /// The forms that are looked for.
     pub fn sought(&self) -> impl Iterator<Item = &Form> {
         self.list.iter().filter(|form| form.taken)
@@ -106,7 +113,7 @@ impl Forms {
 /// # Errors
 /// When the backend fails.
 pub fn resolve(backend: &dyn Backend, asked: &Asked) -> Result<Forms, BackendError> {
-    let mut finder = Finder { backend, asked, forms: BTreeMap::new(), surnames: BTreeMap::new() };
+    let mut finder = Finder { backend, asked, forms: BTreeMap::new(), surnames: BTreeMap::new(), surname_forms: BTreeSet::new() };
     finder.stated();
     if !asked.exact {
         finder.spellings()?;
@@ -123,6 +130,8 @@ struct Finder<'a> {
     forms: BTreeMap<String, Form>,
     /// For each last word of a person's name, the names that end so and the articles that hold them.
     surnames: BTreeMap<String, BTreeMap<String, u64>>,
+    /// The last words of the names of the person who is asked for.
+    surname_forms: BTreeSet<String>,
 }
 
 impl Finder<'_> {
@@ -137,6 +146,7 @@ impl Finder<'_> {
             how,
             own,
             bare: certainty,
+            alone: own,
             taken: true,
             articles: 0,
             mentions: 0,
@@ -253,6 +263,7 @@ impl Finder<'_> {
         let is_person = self.names(NamesOf::Form(form))?.iter().any(|name| name.kind == Some(Kind::Person));
         if let Some((_, last)) = form.rsplit_once(' ').filter(|(_, last)| is_person && last.chars().count() > 1) {
             let last = last.to_owned();
+            self.surname_forms.insert(last.clone());
             self.add(&last, Match::Short, certainty, false);
         }
         Ok(())
@@ -280,7 +291,9 @@ impl Finder<'_> {
                 .map(|(_, articles)| *articles)
                 .max()
                 .unwrap_or_default();
+            let surname = self.surname_forms.contains(&form);
             if let Some(form) = self.forms.get_mut(&form) {
+                form.alone = own > other || surname;
                 let acronym = form.how == Match::Acronym && other == 0;
                 form.bare = match own > other {
                     true if acronym => form.certainty,

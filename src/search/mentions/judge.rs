@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::forms::{Form, Forms, Match};
 use crate::article::{Article, Certainty, Entity, Kind, Span};
-use crate::query::phrases::{Found as Place, Phrases};
+use crate::query::phrases::Found as Place;
 use crate::text::axis::Axis;
 use crate::text::fold::phrase;
 
@@ -33,12 +33,63 @@ pub struct Found {
     pub others: u64,
 }
 
-/// Judges articles.
+/// An article laid out to be judged, for however many names.
+pub struct Page<'a> {
+    article: &'a Article,
+    axis: &'a Axis,
+    /// The folded forms of each entity, its canonical one first.
+    forms: Vec<Vec<String>>,
+    /// The folded form of each mention.
+    folded: Vec<String>,
+    /// First word and number of words of each mention.
+    words: Vec<(usize, usize)>,
+    /// The mention that each word belongs to.
+    mentions: Vec<Option<u32>>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(article: &'a Article, axis: &'a Axis) -> Self {
+        let names = &article.names;
+        let folded: Vec<String> = names.mentions.iter().map(|mention| phrase(mention.span.of(&article.text))).collect();
+        let mut forms: Vec<Vec<String>> = names.entities.iter().map(|entity| vec![phrase(&entity.name)]).collect();
+        for (mention, form) in names.mentions.iter().zip(&folded) {
+            if let Some(list) = forms.get_mut(mention.entity as usize).filter(|list| !list.contains(form)) {
+                list.push(form.clone());
+            }
+        }
+        let mut page = Self {
+            article,
+            axis,
+            forms,
+            words: vec![(0, 0); folded.len()],
+            folded,
+            mentions: vec![None; axis.len()],
+        };
+        page.lay_out();
+        page
+    }
+
+    /// Which words belong to which mention.
+    fn lay_out(&mut self) {
+        let mentions = &self.article.names.mentions;
+        for word in 0..self.axis.len() {
+            let span = self.axis.span(word);
+            let at = mentions.partition_point(|mention| mention.span.end() <= span.start());
+            if mentions.get(at).is_some_and(|mention| mention.span.start() <= span.start()) {
+                self.mentions[word] = Some(at as u32);
+                let words = &mut self.words[at];
+                *words = if words.1 == 0 { (word, 1) } else { (words.0, words.1 + 1) };
+            }
+        }
+    }
+}
+
+/// Judges articles for one name.
 pub struct Judge<'a> {
     forms: &'a Forms,
-    sought: Vec<&'a Form>,
+    /// The forms that are looked for; phrases are numbered by them.
+    pub sought: Vec<&'a Form>,
     by_folded: HashMap<&'a str, &'a Form>,
-    phrases: Phrases,
     /// The name as typed, word by word.
     typed: Vec<String>,
     never: Vec<String>,
@@ -60,7 +111,6 @@ impl<'a> Judge<'a> {
         let sought: Vec<&Form> = forms.sought().collect();
         Self {
             forms,
-            phrases: Phrases::new(sought.iter().map(|form| form.folded.as_str())),
             by_folded: sought.iter().map(|form| (form.folded.as_str(), *form)).collect(),
             sought,
             typed: forms.asked.name.split_whitespace().map(ToOwned::to_owned).collect(),
@@ -68,12 +118,13 @@ impl<'a> Judge<'a> {
         }
     }
 
-    pub fn judge(&self, article: &Article, axis: &Axis) -> Found {
-        let sheet = Sheet::new(self, article, axis);
+    /// Judges an article, given the places of the forms that are looked for.
+    pub fn judge(&self, page: &Page<'_>, places: &[Place]) -> Found {
+        let sheet = Sheet::new(self, page);
         let mut found = Found::default();
         let mut candidates: Vec<Judged> = sheet.linked();
-        for place in self.phrases.places(axis) {
-            match sheet.literal(place) {
+        for place in places {
+            match sheet.literal(*place) {
                 Some(Verdict::Meant(judged)) => candidates.push(judged),
                 Some(Verdict::Other) => found.others += 1,
                 None => {}
@@ -96,65 +147,25 @@ enum Verdict {
     Other,
 }
 
-/// An article being judged.
+/// An article being judged for one name.
 struct Sheet<'a> {
     judge: &'a Judge<'a>,
+    page: &'a Page<'a>,
     article: &'a Article,
-    axis: &'a Axis,
     standings: Vec<Standing>,
-    /// By the number of a word: the mention that it belongs to.
-    mentions: HashMap<usize, usize>,
-    /// First word and number of words of each mention.
-    words: Vec<(usize, usize)>,
-    /// The fullest name of the one who was asked for.
-    meant: Option<String>,
+    /// Whether the one who was asked for is named in full.
+    meant: bool,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(judge: &'a Judge<'a>, article: &'a Article, axis: &'a Axis) -> Self {
-        let mut sheet = Self {
-            judge,
-            article,
-            axis,
-            standings: Vec::new(),
-            mentions: HashMap::new(),
-            words: vec![(0, 0); article.names.mentions.len()],
-            meant: None,
-        };
+    fn new(judge: &'a Judge<'a>, page: &'a Page<'a>) -> Self {
+        let mut sheet = Self { judge, page, article: page.article, standings: Vec::new(), meant: false };
         if !judge.forms.asked.exact {
-            sheet.standings = sheet.standings();
-            let meant = |standing: &Standing| matches!(standing, Standing::Meant(_));
-            let first = sheet.standings.iter().position(meant);
-            sheet.meant = first.map(|entity| article.names.entities[entity].name.clone());
+            let entities = page.article.names.entities.iter().zip(&page.forms);
+            sheet.standings = entities.map(|(entity, forms)| sheet.standing(entity, forms)).collect();
+            sheet.meant = sheet.standings.iter().any(|standing| matches!(standing, Standing::Meant(_)));
         }
-        sheet.lay_out();
         sheet
-    }
-
-    /// Which words belong to which mention.
-    fn lay_out(&mut self) {
-        let mentions = &self.article.names.mentions;
-        for word in 0..self.axis.len() {
-            let span = self.axis.span(word);
-            let at = mentions.partition_point(|mention| mention.span.end() <= span.start());
-            if mentions.get(at).is_some_and(|mention| mention.span.start() <= span.start()) {
-                self.mentions.insert(word, at);
-                let words = &mut self.words[at];
-                *words = if words.1 == 0 { (word, 1) } else { (words.0, words.1 + 1) };
-            }
-        }
-    }
-
-    fn standings(&self) -> Vec<Standing> {
-        let names = &self.article.names;
-        let mut forms: Vec<Vec<String>> = names.entities.iter().map(|entity| vec![phrase(&entity.name)]).collect();
-        for mention in &names.mentions {
-            let form = phrase(mention.span.of(&self.article.text));
-            if let Some(list) = forms.get_mut(mention.entity as usize).filter(|list| !list.contains(&form)) {
-                list.push(form);
-            }
-        }
-        names.entities.iter().zip(&forms).map(|(entity, forms)| self.standing(entity, forms)).collect()
     }
 
     fn standing(&self, entity: &Entity, forms: &[String]) -> Standing {
@@ -184,9 +195,9 @@ impl<'a> Sheet<'a> {
             let Some(Standing::Meant(certainty)) = self.standings.get(mention.entity as usize).copied() else {
                 continue;
             };
-            let (first, words) = self.words[at];
-            let folded = phrase(mention.span.of(&self.article.text));
-            if words == 0 || self.is_excluded(&folded) {
+            let (first, words) = self.page.words[at];
+            let folded = &self.page.folded[at];
+            if words == 0 || self.is_excluded(folded) {
                 continue;
             }
             let form = self.judge.by_folded.get(folded.as_str());
@@ -210,10 +221,10 @@ impl<'a> Sheet<'a> {
             let judged = || self.judged(place, Certainty::High, how, self.text(place));
             return (how == Match::Exact).then(|| Verdict::Meant(judged()));
         }
-        let over = self.mentions.get(&place.first).copied();
+        let over = self.page.mentions[place.first].map(|at| at as usize);
         let entity = over.and_then(|at| self.article.names.mentions.get(at)).map(|mention| mention.entity as usize);
         let standing = entity.and_then(|entity| self.standings.get(entity)).copied();
-        let whole = over.is_some_and(|at| self.words[at] == (place.first, place.words));
+        let whole = over.is_some_and(|at| self.page.words[at] == (place.first, place.words));
         let name =
             || entity.map_or_else(|| self.text(place), |entity| self.article.names.entities[entity].name.clone());
         match (standing, whole) {
@@ -244,15 +255,15 @@ impl<'a> Sheet<'a> {
             return if name { form.certainty } else { Certainty::Low };
         }
         let capital = long || self.has_capital(place);
-        match &self.meant {
+        match self.meant {
             _ if !capital => Certainty::Low,
-            Some(_) => form.certainty.min(Certainty::Medium),
-            None => form.bare,
+            true => form.certainty.min(Certainty::Medium),
+            false => form.bare,
         }
     }
 
     fn has_capital(&self, place: Place) -> bool {
-        let text = self.axis.span(place.first).of(&self.article.text);
+        let text = self.page.axis.span(place.first).of(&self.article.text);
         text.chars().any(char::is_uppercase) || !text.chars().any(char::is_lowercase)
     }
 
@@ -269,9 +280,9 @@ impl<'a> Sheet<'a> {
 
     fn span(&self, first: usize, words: usize) -> Span {
         (first..first + words)
-            .map(|word| self.axis.span(word))
+            .map(|word| self.page.axis.span(word))
             .reduce(Span::cover)
-            .unwrap_or_else(|| self.axis.span(first))
+            .unwrap_or_else(|| self.page.axis.span(first))
     }
 
     fn text(&self, place: Place) -> String {

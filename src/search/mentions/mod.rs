@@ -5,18 +5,21 @@
 mod aliases;
 mod forms;
 mod judge;
+mod many;
 
 use std::collections::BTreeMap;
 
 pub use aliases::Aliases;
+pub use many::{Piece, mentions_of_many};
 pub use forms::{Asked, Form, Forms, Match, resolve};
 
 use crate::article::{Article, Certainty, Part, Span, Zone};
 use crate::backend::{Backend, BackendError, Candidate, Order, Wanted};
+use crate::query::phrases::Phrases;
 use crate::query::{Atom, Clause, Parts, Pattern, Query, Spans};
 use crate::text::axis::Axis;
 
-use judge::{Judge, Judged};
+use judge::{Judge, Judged, Page};
 
 /// A mention of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +100,7 @@ pub fn mentions<E: From<BackendError>>(
     mut show: impl FnMut(&Article, &[Mention]) -> Result<(), E>,
 ) -> Result<Summary, E> {
     let judge = Judge::new(forms);
+    let phrases = Phrases::new(judge.sought.iter().map(|form| form.folded.as_str()));
     let mut summary = Summary { unsearched: backend.coverage().unsearched, ..Summary::default() };
     summary.searched = searched(backend, request)?;
     let candidates = candidates(backend, forms, request)?;
@@ -107,29 +111,40 @@ pub fn mentions<E: From<BackendError>>(
         for candidate in &candidates {
             let article = backend.article(candidate.place)?;
             let axis = Axis::of(&article);
-            let found = judge.judge(&article, &axis);
+            let found = judge.judge(&Page::new(&article, &axis), &phrases.places(&axis));
             if pass == 0 {
                 count(&mut summary, &article, &found, request);
             }
-            let given = |judged: &&Judged| wanted.contains(&judged.certainty) && is_given(&article, judged, request);
-            let list: Vec<Mention> = found
-                .list
-                .iter()
-                .filter(given)
-                .filter_map(|judged| placed(&article, &axis, judged, request.context))
-                .collect();
-            for mention in &list {
-                let text = mention.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
-                *written.entry(text).or_default() += 1;
-            }
+            let mut list = given(&article, &axis, &found, request);
+            list.retain(|mention| wanted.contains(&mention.certainty));
+            count_written(&article, &list, &mut written);
             if !list.is_empty() {
                 show(&article, &list)?;
             }
         }
     }
-    summary.forms = written.into_iter().collect();
-    summary.forms.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    summary.forms = most_frequent(written);
     Ok(summary)
+}
+
+/// The mentions of an article that are given, in the order of the text.
+fn given(article: &Article, axis: &Axis, found: &judge::Found, request: &Request) -> Vec<Mention> {
+    let list = found.list.iter().filter(|judged| is_given(article, judged, request));
+    list.filter_map(|judged| placed(article, axis, judged, request.context)).collect()
+}
+
+/// Counts mentions by how they are written.
+fn count_written(article: &Article, mentions: &[Mention], written: &mut BTreeMap<String, u64>) {
+    for mention in mentions {
+        let text = mention.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        *written.entry(text).or_default() += 1;
+    }
+}
+
+fn most_frequent(written: BTreeMap<String, u64>) -> Vec<(String, u64)> {
+    let mut list: Vec<(String, u64)> = written.into_iter().collect();
+    list.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    list
 }
 
 /// Every certainty.
@@ -149,7 +164,7 @@ fn candidates(backend: &dyn Backend, forms: &Forms, request: &Request) -> Result
         let words = form.folded.split(' ').map(|word| Pattern::Folded(word.to_owned())).collect();
         Atom { words, parts: Parts::ALL }
     };
-    let atoms: Vec<Atom> = forms.sought().map(atom).collect();
+    let atoms: Vec<Atom> = forms.finding().map(atom).collect();
     if atoms.is_empty() {
         return Ok(Vec::new());
     }
