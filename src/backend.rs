@@ -136,7 +136,7 @@ pub struct Form {
 pub enum NamesOf<'a> {
     /// The forms as written of a folded form.
     Form(&'a str),
-    /// The forms filed under a key: those that may be spellings of each other.
+    /// The forms as written that are filed under a key: those that may be spellings of each other.
     Key(&'a str),
     /// Whom a form means: the canonical form in the articles that hold it.
     Meant(&'a str),
@@ -153,8 +153,8 @@ pub enum NamesOf<'a> {
 pub struct NameTerm {
     /// The form that was asked for, or the canonical form.
     pub of: String,
-    /// What it names; none for forms filed under a key.
-    pub kind: Option<Kind>,
+    /// What it names.
+    pub kind: Kind,
     /// The form as written, the canonical form, or the other form: whatever was asked for.
     pub name: String,
     /// How many articles hold it in headline or body.

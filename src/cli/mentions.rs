@@ -16,7 +16,7 @@ use crate::render::mentions::{
     Ending, MentionsCount, MentionsCsv, MentionsHtml, MentionsJson, MentionsText, RenderMentions, Rows, Shape, piece,
 };
 use crate::backend::BackendError;
-use crate::search::mentions::{Asked, Forms, Mention, Summary, mentions, mentions_of_many, resolve};
+use crate::search::mentions::{Asked, Forms, Lookup, Mention, Summary, mentions, mentions_of_many, resolve};
 use crate::text::fold::phrase;
 
 pub fn run(plan: &MentionsPlan) -> Result<Verdict, Failure> {
@@ -67,11 +67,12 @@ fn answer(
     asked: &Asked,
     render: &mut dyn RenderMentions,
 ) -> Result<bool, Failure> {
-    let forms = resolve(index, asked)?;
+    let mut forms = resolve(index, &Lookup::default(), asked)?;
+    forms.count(index)?;
     if plan.preview {
         render.forms(&forms)?;
         render.end(&Ending::Previewed)?;
-        return Ok(forms.sought().any(|form| form.mentions > 0));
+        return Ok(forms.sought().any(|form| form.named));
     }
     let mut groups = BTreeMap::new();
     let quiet = plan.count || plan.group.is_some();
@@ -184,12 +185,17 @@ fn answer_all(plan: &MentionsPlan, index: &LocalIndex, rows: &[Row], render: &mu
 fn resolve_all(plan: &MentionsPlan, index: &LocalIndex, names: &[&Row]) -> Result<Vec<Forms>, Failure> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = names.len().div_ceil(threads).max(1);
+    let lookup = Lookup::default();
     let resolved = |row: &&Row| {
         let asked = Asked { name: row.name.clone(), aliases: row.aliases.clone(), ..plan.asked.clone() };
-        resolve(index, &plan.aliases.apply(asked))
+        let mut forms = resolve(index, &lookup, &plan.aliases.apply(asked))?;
+        if plan.preview {
+            forms.count(index)?;
+        }
+        Ok(forms)
     };
     let shares: Vec<Result<Vec<Forms>, BackendError>> = std::thread::scope(|scope| {
-        let workers: Vec<_> = names.chunks(share).map(|rows| scope.spawn(move || rows.iter().map(resolved).collect())).collect();
+        let workers: Vec<_> = names.chunks(share).map(|rows| scope.spawn(|| rows.iter().map(&resolved).collect())).collect();
         workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
     let mut forms = Vec::with_capacity(names.len());
@@ -207,7 +213,7 @@ fn preview_all(rows: &[Row], forms: &[Forms], render: &mut dyn RenderMentions) -
         if let Some(reason) = row.fault() {
             render.end(&Ending::Rejected { reason })?;
         } else if let Some(forms) = forms.next() {
-            any |= forms.sought().any(|form| form.mentions > 0);
+            any |= forms.sought().any(|form| form.named);
             render.forms(forms)?;
             render.end(&Ending::Previewed)?;
         }

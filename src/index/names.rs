@@ -9,11 +9,11 @@
 //! | term | means | frequency |
 //! |---|---|---|
 //! | `f` form `␀` kind, form as written | a form of a name | its mentions |
-//! | `k` key `␀` form | a form that may be a spelling of any other with this key | its articles |
+//! | `k` key `␀` kind, form as written | a form that may be a spelling of any other with this key | 1 |
 //! | `e` form `␀` kind, canonical form | whom the form means in the article | its mentions |
 //! | `a` canonical form `␀` kind, form | another form of the same entity in the article | its mentions |
 //!
-//! Forms are folded words joined by spaces, those of `f` with the written one behind them.
+//! Forms are folded words joined by spaces, except where it says "as written".
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,11 +124,11 @@ pub fn names_tape(article: &Article) -> String {
             *terms.entry(format!("e{form}{FORM}{kind}{canonical}")).or_default() += 1;
             *terms.entry(format!("a{canonical}{FORM}{kind}{form}")).or_default() += 1;
         }
-        forms.insert(form);
+        forms.insert((kind, written));
     }
-    for form in forms {
-        for key in keys(&form) {
-            terms.insert(format!("k{key}{FORM}{form}"), 1);
+    for (kind, written) in forms {
+        for key in keys(&written) {
+            terms.insert(format!("k{key}{FORM}{kind}{written}"), 1);
         }
     }
     let mut tape = Tape::default();
@@ -181,14 +181,19 @@ pub fn walk(segments: &[Segment<'_>], of: NamesOf<'_>, take: &mut dyn FnMut(Name
         let mut counts = (0, 0);
         for (number, slot) in streams.iter_mut().enumerate() {
             let Some(stream) = slot.as_mut().filter(|stream| stream.key() == term) else { continue };
-            let (articles, mentions) = counted(&segments[number], &readers[number], stream.value())?;
+            let (articles, mentions) = if matches!(of, NamesOf::Key(_)) && !segments[number].reader.has_deletes() {
+                // A form stands once in the field of an article that holds it.
+                (u64::from(stream.value().doc_freq), u64::from(stream.value().doc_freq))
+            } else {
+                counted(&segments[number], &readers[number], stream.value())?
+            };
             counts = (counts.0 + articles, counts.1 + mentions);
             if !stream.advance() {
                 *slot = None;
             }
         }
         if counts.0 > 0
-            && let Some(name) = named(&term, matches!(of, NamesOf::Key(_)), counts)
+            && let Some(name) = named(&term, counts)
         {
             take(name);
         }
@@ -210,13 +215,9 @@ fn counted(segment: &Segment<'_>, inverted: &InvertedIndexReader, term: &TermInf
     Ok((articles, mentions))
 }
 
-fn named(term: &[u8], keyed: bool, (articles, mentions): (u64, u64)) -> Option<NameTerm> {
+fn named(term: &[u8], (articles, mentions): (u64, u64)) -> Option<NameTerm> {
     let (of, rest) = std::str::from_utf8(term).ok()?.get(1..)?.split_once(FORM)?;
-    let (kind, name) = if keyed {
-        (None, rest)
-    } else {
-        let kind = rest.chars().next()?;
-        (kind_of(kind), &rest[kind.len_utf8()..])
-    };
-    Some(NameTerm { of: of.to_owned(), kind, name: name.to_owned(), articles, mentions })
+    let letter = rest.chars().next()?;
+    let name = rest[letter.len_utf8()..].to_owned();
+    Some(NameTerm { of: of.to_owned(), kind: kind_of(letter)?, name, articles, mentions })
 }

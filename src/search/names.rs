@@ -83,7 +83,7 @@ pub fn names_in<E: From<BackendError>>(
     }
     let mut best = Best::new(request.clone());
     for ((of, kind), forms) in all {
-        let term = |(name, (articles, mentions))| NameTerm { of: of.clone(), kind: Some(kind), name, articles, mentions };
+        let term = |(name, (articles, mentions))| NameTerm { of: of.clone(), kind, name, articles, mentions };
         best.group(&forms.into_iter().map(term).collect::<Vec<_>>());
     }
     best.show(backend, show)
@@ -121,7 +121,7 @@ impl Best {
     /// Takes the forms of a canonical form, of whatever kinds.
     fn group(&mut self, terms: &[NameTerm]) {
         for kind in Kind::ALL {
-            let of_kind: Vec<&NameTerm> = terms.iter().filter(|term| term.kind == Some(kind)).collect();
+            let of_kind: Vec<&NameTerm> = terms.iter().filter(|term| term.kind == kind).collect();
             if let Some(first) = of_kind.first().filter(|_| self.request.kind.is_none_or(|wanted| wanted == kind)) {
                 let like = |name: &str| self.request.like.as_ref().is_none_or(|like| name.contains(like.as_str()));
                 if like(&first.of) || of_kind.iter().any(|term| like(&term.name)) {
@@ -175,7 +175,7 @@ fn named(of: &str, kind: Kind, terms: &[&NameTerm]) -> Named {
 fn written(backend: &dyn Backend, name: &Named) -> Result<String, BackendError> {
     let mut most: Option<NameTerm> = None;
     backend.names(NamesOf::Form(&name.folded), &mut |term| {
-        let better = most.as_ref().is_none_or(|most| (term.kind == Some(name.kind), term.mentions) > (most.kind == Some(name.kind), most.mentions));
+        let better = most.as_ref().is_none_or(|most| (term.kind == name.kind, term.mentions) > (most.kind == name.kind, most.mentions));
         if better {
             most = Some(term);
         }

@@ -139,7 +139,7 @@ pub(crate) fn certainty(certainty: Certainty) -> &'static str {
 pub(crate) fn nowhere<'a>(forms: &'a Forms, summary: &'a Summary) -> impl Iterator<Item = &'a Form> {
     let stands = |form: &Form| {
         let folded = |text: &str| crate::text::fold::phrase(text);
-        form.mentions > 0 || summary.forms.iter().any(|(text, _)| folded(text) == form.folded)
+        form.named || summary.forms.iter().any(|(text, _)| folded(text) == form.folded)
     };
     forms.sought().filter(move |form| !stands(form))
 }

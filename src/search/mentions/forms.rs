@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use crate::article::{Certainty, Kind};
 use crate::backend::{Backend, BackendError, NameTerm, NamesOf};
-use crate::extract::names::variants::{Name, compare, keys};
 use crate::text::fold::phrase;
+
+use super::lookup::Lookup;
 
 /// A name that is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -81,7 +82,11 @@ pub struct Form {
     pub alone: bool,
     /// Whether it counts at all: the asker may exclude forms.
     pub taken: bool,
-    /// How many articles hold it.
+    /// Whether the archive has it as the name of a person.
+    person: bool,
+    /// Whether the archive has it as a name.
+    pub named: bool,
+    /// How many articles hold it as a name; not known before [`Forms::count`].
     pub articles: u64,
     /// How often it stands there as the name of somebody or something.
     pub mentions: u64,
@@ -97,6 +102,29 @@ pub struct Forms {
 }
 
 impl Forms {
+    /// Counts how often each form stands in the archive, and finds how it is written most often.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    pub fn count(&mut self, backend: &dyn Backend) -> Result<(), BackendError> {
+        let typed = phrase(&self.asked.name);
+        for form in &mut self.list {
+            let mut list = Vec::new();
+            backend.names(NamesOf::Form(&form.folded), &mut |name| list.push(name))?;
+            form.articles = list.iter().map(|name| name.articles).sum();
+            form.mentions = list.iter().map(|name| name.mentions).sum();
+            let most = list.into_iter().max_by_key(|name| (name.mentions, std::cmp::Reverse(name.name.clone())));
+            if let Some(most) = most.filter(|_| form.folded != typed) {
+                form.written = most.name;
+            }
+        }
+        self.list.sort_by(|one, other| {
+            let key = |form: &Form| std::cmp::Reverse((form.taken, form.own, form.certainty, form.mentions));
+            key(one).cmp(&key(other)).then_with(|| one.folded.cmp(&other.folded))
+        });
+        Ok(())
+    }
+
     /// The forms by which articles are found.
     pub fn finding(&self) -> impl Iterator<Item = &Form> {
         self.sought().filter(|form| form.alone)
@@ -112,20 +140,28 @@ impl Forms {
 ///
 /// # Errors
 /// When the backend fails.
-pub fn resolve(backend: &dyn Backend, asked: &Asked) -> Result<Forms, BackendError> {
-    let mut finder = Finder { backend, asked, forms: BTreeMap::new(), surnames: BTreeMap::new(), surname_forms: BTreeSet::new() };
+pub fn resolve(backend: &dyn Backend, lookup: &Lookup, asked: &Asked) -> Result<Forms, BackendError> {
+    let mut finder = Finder {
+        backend,
+        lookup,
+        asked,
+        forms: BTreeMap::new(),
+        surnames: BTreeMap::new(),
+        surname_forms: BTreeSet::new(),
+    };
     finder.stated();
     if !asked.exact {
         finder.spellings()?;
         finder.other_names()?;
         finder.parts()?;
     }
-    finder.counts()?;
+    finder.named()?;
     Ok(finder.forms())
 }
 
 struct Finder<'a> {
     backend: &'a dyn Backend,
+    lookup: &'a Lookup,
     asked: &'a Asked,
     forms: BTreeMap<String, Form>,
     /// For each last word of a person's name, the names that end so and the articles that hold them.
@@ -148,6 +184,8 @@ impl Finder<'_> {
             bare: certainty,
             alone: own,
             taken: true,
+            person: false,
+            named: false,
             articles: 0,
             mentions: 0,
         };
@@ -171,7 +209,7 @@ impl Finder<'_> {
         let mut list = Vec::new();
         self.backend.names(of, &mut |name| list.push(name))?;
         if let Some(kind) = self.asked.kind {
-            list.retain(|name| name.kind.is_none_or(|of| of == kind));
+            list.retain(|name| name.kind == kind);
         }
         Ok(list)
     }
@@ -184,24 +222,29 @@ impl Finder<'_> {
 
     fn spellings_of(&mut self, name: &str) -> Result<(), BackendError> {
         let folded = phrase(name);
-        let mut candidates = BTreeSet::new();
-        for key in keys(name) {
-            self.backend.names(NamesOf::Key(&key), &mut |found| {
-                candidates.insert(found.name);
-            })?;
-        }
-        let typed: Vec<Name> = Kind::ALL.iter().map(|kind| Name::new(name, Some(*kind))).collect();
-        for candidate in candidates.into_iter().filter(|candidate| *candidate != folded) {
-            let written = self.names(NamesOf::Form(&candidate))?;
-            let Some(most) = written.iter().max_by_key(|name| (name.articles, std::cmp::Reverse(&name.name))) else {
-                continue;
-            };
-            let Some(kind) = most.kind else { continue };
-            if kind == Kind::Person {
-                self.note_surname(&candidate, written.iter().map(|name| name.articles).sum());
+        let surname = folded.rsplit(' ').next().unwrap_or_default().to_owned();
+        let mut found = Vec::new();
+        self.lookup.spellings(self.backend, name, self.asked.kind, |candidate, verdict| {
+            let last = candidate.written.rsplit(' ').next().unwrap_or_default();
+            let bearer = candidate.kind == Kind::Person && last.len() < candidate.written.len() && last.eq_ignore_ascii_case(&surname);
+            if bearer || verdict.is_some() {
+                let certainty = verdict.map(|verdict| verdict.certainty);
+                found.push((phrase(&candidate.written), candidate.kind, candidate.articles, certainty));
             }
-            let Some(verdict) = compare(&typed[kind as usize], &Name::new(&most.name, Some(kind))) else { continue };
-            self.add(&candidate, Match::Variant, verdict.certainty, true);
+        })?;
+        for (form, kind, articles, certainty) in found {
+            if kind == Kind::Person {
+                self.note_surname(&form, articles);
+            }
+            if form != folded
+                && let Some(certainty) = certainty
+            {
+                self.add(&form, Match::Variant, certainty, true);
+            }
+            if let Some(form) = self.forms.get_mut(&form) {
+                form.named = true;
+                form.person |= kind == Kind::Person;
+            }
         }
         Ok(())
     }
@@ -253,20 +296,19 @@ impl Finder<'_> {
                 };
                 self.add(&name.name, how, *certainty, false);
             }
-            self.surname_of(form, *certainty)?;
+            self.surname_of(form, *certainty);
         }
         self.judge_bare()
     }
 
     /// The surname of a person whom the archive names in full, whether or not an article uses it beside the full name.
-    fn surname_of(&mut self, form: &str, certainty: Certainty) -> Result<(), BackendError> {
-        let is_person = self.names(NamesOf::Form(form))?.iter().any(|name| name.kind == Some(Kind::Person));
+    fn surname_of(&mut self, form: &str, certainty: Certainty) {
+        let is_person = self.forms.get(form).is_some_and(|form| form.person);
         if let Some((_, last)) = form.rsplit_once(' ').filter(|(_, last)| is_person && last.chars().count() > 1) {
             let last = last.to_owned();
             self.surname_forms.insert(last.clone());
             self.add(&last, Match::Short, certainty, false);
         }
-        Ok(())
     }
 
     /// How sure a form is in an article that does not say whom it means: as sure as can be for the bearer whom most articles mean.
@@ -305,15 +347,10 @@ impl Finder<'_> {
         Ok(())
     }
 
-    /// How often each form stands in the archive, and how it is written most often.
-    fn counts(&mut self) -> Result<(), BackendError> {
-        for (folded, form) in &mut self.forms {
-            let mut list = Vec::new();
-            self.backend.names(NamesOf::Form(folded), &mut |name| list.push(name))?;
-            form.articles = list.iter().map(|name| name.articles).sum();
-            form.mentions = list.iter().map(|name| name.mentions).sum();
-            let most = list.iter().max_by_key(|name| (name.mentions, std::cmp::Reverse(&name.name)));
-            form.written = most.map_or_else(|| folded.clone(), |name| name.name.clone());
+    /// Which forms the archive has as names.
+    fn named(&mut self) -> Result<(), BackendError> {
+        for (folded, form) in self.forms.iter_mut().filter(|(_, form)| !form.named) {
+            self.backend.names(NamesOf::Form(folded), &mut |_| form.named = true)?;
         }
         Ok(())
     }
@@ -328,6 +365,7 @@ impl Finder<'_> {
         let typed = phrase(&self.asked.name);
         let mut list: Vec<Form> = self.forms.into_values().collect();
         for form in &mut list {
+            form.written.clone_from(&form.folded);
             form.taken &= !excluded.contains(&form.folded);
             if form.folded == typed {
                 form.written.clone_from(&self.asked.name);

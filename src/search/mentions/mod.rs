@@ -5,11 +5,13 @@
 mod aliases;
 mod forms;
 mod judge;
+mod lookup;
 mod many;
 
 use std::collections::BTreeMap;
 
 pub use aliases::Aliases;
+pub use lookup::Lookup;
 pub use many::{Piece, mentions_of_many};
 pub use forms::{Asked, Form, Forms, Match, resolve};
 
