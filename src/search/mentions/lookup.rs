@@ -1,7 +1,7 @@
 //! Forms of the archive that may be spellings of a name, read from the index once and kept: a list of names asks for the same keys
 //! again and again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::article::Kind;
@@ -15,6 +15,8 @@ pub struct Candidate {
     pub written: String,
     pub kind: Kind,
     pub articles: u64,
+    /// The first letters of its words.
+    initials: Initials,
     name: OnceLock<Name>,
 }
 
@@ -49,7 +51,8 @@ impl Lookup {
         let mut list = Vec::new();
         backend.names(NamesOf::Key(key), &mut |term| {
             let (written, kind, articles) = (term.name, term.kind, term.articles);
-            list.push(Arc::new(Candidate { written, kind, articles, name: OnceLock::new() }));
+            let initials = Initials::of(&written);
+            list.push(Arc::new(Candidate { written, kind, articles, initials, name: OnceLock::new() }));
         })?;
         let list: List = list.into();
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -74,35 +77,48 @@ impl Lookup {
         mut found: impl FnMut(&Candidate, Option<Verdict>),
     ) -> Result<(), BackendError> {
         let lists = keys(name).iter().map(|key| self.list(backend, key)).collect::<Result<Vec<List>, _>>()?;
-        let mut met: BTreeMap<(&str, Kind), (usize, bool, &Arc<Candidate>)> = BTreeMap::new();
-        for list in &lists {
-            for candidate in list.iter().filter(|candidate| kind.is_none_or(|kind| kind == candidate.kind)) {
-                let entry = met.entry((&candidate.written, candidate.kind)).or_insert((0, true, candidate));
-                entry.0 += 1;
-                entry.1 &= list.len() > COMMON;
-            }
-        }
         let asked: Vec<Name> = Kind::ALL.iter().map(|kind| Name::new(name, Some(*kind))).collect();
-        let initials = initials(name);
-        for (shared, common, candidate) in met.into_values() {
-            let unlikely = common && shared == 1 && initials.len() > 1 && in_common(&initials, &candidate.written) < 2;
-            let verdict = if unlikely { None } else { compare(&asked[candidate.kind as usize], candidate.name()) };
-            found(candidate, verdict);
+        let initials = Initials::of(name);
+        let mut met: HashSet<*const Candidate> = HashSet::new();
+        let mut spelled: HashSet<(&str, Kind)> = HashSet::new();
+        for list in &lists {
+            // Of all Johns only those are looked at of whom another word may be the same too; who shares a rarer word is met there.
+            let common = list.len() > COMMON;
+            let wanted = |candidate: &&Arc<Candidate>| {
+                kind.is_none_or(|kind| kind == candidate.kind) && (!common || initials.may_fit(candidate.initials))
+            };
+            for candidate in list.iter().filter(wanted) {
+                if met.insert(Arc::as_ptr(candidate)) && spelled.insert((&candidate.written, candidate.kind)) {
+                    found(candidate, compare(&asked[candidate.kind as usize], candidate.name()));
+                }
+            }
         }
         Ok(())
     }
 }
 
-/// The first letters of the words of a name, in lower case.
-fn initials(name: &str) -> Vec<char> {
-    let letter = |word: &str| word.chars().next().and_then(|letter| letter.to_lowercase().next());
-    name.split([' ', '-']).filter_map(letter).filter(|letter| letter.is_alphanumeric()).collect()
+/// The first letters of the words of a name: a bit a letter, and the number of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Initials {
+    letters: u32,
+    words: u32,
 }
 
-/// How many first letters two names have in common.
-fn in_common(one: &[char], other: &str) -> usize {
-    let mut rest = initials(other);
-    one.iter()
-        .filter(|letter| rest.iter().position(|other| other == *letter).map(|at| rest.swap_remove(at)).is_some())
-        .count()
+impl Initials {
+    fn of(name: &str) -> Self {
+        let mut initials = Self { letters: 0, words: 0 };
+        for word in name.split([' ', '-']).filter(|word| !word.is_empty()) {
+            let letter = word.chars().next().and_then(|letter| letter.to_lowercase().next()).unwrap_or(' ');
+            initials.letters |= 1 << (u32::from(letter) % 32);
+            initials.words += 1;
+        }
+        initials
+    }
+
+    /// Whether two words of each may be the same; of names of one word, that one.
+    fn may_fit(self, other: Self) -> bool {
+        let both = (self.letters & other.letters).count_ones();
+        let enough = self.letters.count_ones().min(2);
+        both >= enough && (self.words > 1 || other.words == 1)
+    }
 }
