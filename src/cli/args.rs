@@ -430,6 +430,10 @@ pub struct ShowArgs {
     #[arg(value_name = "ARTICLE", allow_hyphen_values = true)]
     pub article: String,
 
+    /// Mark the names, and list whom they refer to
+    #[arg(long)]
+    pub names: bool,
+
     /// The format of the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: PlainFormat,

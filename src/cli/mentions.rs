@@ -11,11 +11,11 @@ use super::plan::{Group, MentionsPlan, Named};
 use super::spool::Spool;
 use super::{Verdict, output};
 use crate::article::Article;
+use crate::backend::BackendError;
 use crate::index::LocalIndex;
 use crate::render::mentions::{
     Ending, MentionsCount, MentionsCsv, MentionsHtml, MentionsJson, MentionsText, RenderMentions, Rows, Shape, piece,
 };
-use crate::backend::BackendError;
 use crate::search::mentions::{Asked, Forms, Lookup, Mention, Summary, mentions, mentions_of_many, resolve};
 use crate::text::fold::phrase;
 
@@ -147,7 +147,12 @@ fn batched(plan: &MentionsPlan, rows: impl Iterator<Item = Result<Row, Failure>>
 }
 
 /// Answers some rows, in their order: whether anything was found.
-fn answer_all(plan: &MentionsPlan, index: &LocalIndex, rows: &[Row], render: &mut dyn RenderMentions) -> Result<bool, Failure> {
+fn answer_all(
+    plan: &MentionsPlan,
+    index: &LocalIndex,
+    rows: &[Row],
+    render: &mut dyn RenderMentions,
+) -> Result<bool, Failure> {
     let names: Vec<&Row> = rows.iter().filter(|row| row.fault().is_none()).collect();
     let forms = resolve_all(plan, index, &names)?;
     if plan.preview {
@@ -195,8 +200,12 @@ fn resolve_all(plan: &MentionsPlan, index: &LocalIndex, names: &[&Row]) -> Resul
         Ok(forms)
     };
     let shares: Vec<Result<Vec<Forms>, BackendError>> = std::thread::scope(|scope| {
-        let workers: Vec<_> = names.chunks(share).map(|rows| scope.spawn(|| rows.iter().map(&resolved).collect())).collect();
-        workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        let workers: Vec<_> =
+            names.chunks(share).map(|rows| scope.spawn(|| rows.iter().map(&resolved).collect())).collect();
+        workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
     });
     let mut forms = Vec::with_capacity(names.len());
     for share in shares {

@@ -10,7 +10,8 @@ use crate::search::names::{Named, names, names_in};
 use crate::search::understood;
 
 pub fn run(plan: &NamesPlan) -> Result<Verdict, Failure> {
-    let query = plan.within.as_ref().map(|(filter, query)| filter.read(query).map_err(|error| Failure::query(query, &error)));
+    let query =
+        plan.within.as_ref().map(|(filter, query)| filter.read(query).map_err(|error| Failure::query(query, &error)));
     let query = query.transpose()?;
     let index = LocalIndex::open(&plan.index)?;
     let out = output::stdout();

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 pub use super::args::Group;
 use super::args::{
-    Colour, FilterArgs, Format, IndexArgs, MentionOrder, MentionsArgs, NamesArgs, Period, PlainFormat, QueryArgs, ShowArgs,
-    TableFormat, TimelineArgs, Zones,
+    Colour, FilterArgs, Format, IndexArgs, MentionOrder, MentionsArgs, NamesArgs, Period, PlainFormat, QueryArgs,
+    ShowArgs, TableFormat, TimelineArgs, Zones,
 };
 use super::failure::Failure;
 use super::output;
@@ -16,10 +16,10 @@ use crate::backend::{Facet, Order};
 use crate::index::{Plan, Roots};
 use crate::query::{Clause, MetaField, Options, Parts, Query, QueryError, Test, parse, period};
 use crate::render::Layout;
-use crate::text::fold::phrase;
 use crate::search::mentions::{self, Aliases};
 use crate::search::names;
 use crate::search::{Expand, Request};
+use crate::text::fold::phrase;
 
 /// Where the archive lies unless something else is said.
 const CORPUS: &str = "corpus";
@@ -123,6 +123,7 @@ pub struct TimelinePlan {
 pub struct ShowPlan {
     pub index: PathBuf,
     pub article: String,
+    pub names: bool,
     pub format: PlainFormat,
     pub layout: Layout,
 }
@@ -213,7 +214,10 @@ impl MentionsArgs {
             ));
         }
         if self.batch.is_some() && self.sort == MentionOrder::Certainty {
-            return Err(Failure::usage("--batch gives the mentions of a name by article or day", "write another --sort"));
+            return Err(Failure::usage(
+                "--batch gives the mentions of a name by article or day",
+                "write another --sort",
+            ));
         }
         let (order, by_certainty) = match self.sort {
             MentionOrder::Article => (Order::Article, false),
@@ -341,6 +345,12 @@ impl TimelineArgs {
 
 impl ShowArgs {
     pub fn decide(self, index: PathBuf, colour: Colour) -> ShowPlan {
-        ShowPlan { index, article: self.article, format: self.format, layout: output::layout(colour) }
+        ShowPlan {
+            index,
+            article: self.article,
+            names: self.names,
+            format: self.format,
+            layout: output::layout(colour),
+        }
     }
 }

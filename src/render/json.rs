@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::facets::in_order;
 use super::notes::NoteFields;
 use super::{ArticleFields, Outcome, Render};
-use crate::article::{Article, Block};
+use crate::article::{Article, Block, Kind, Mention};
 use crate::query::spans::Highlight;
 use crate::search::{Hit, Passage};
 
@@ -177,6 +177,26 @@ impl<W: Write> Render for JsonRender<W> {
 }
 
 #[derive(Serialize)]
+struct NameFields<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    kind: Kind,
+    entity: Option<&'a str>,
+}
+
+fn names_of(article: &Article) -> Vec<NameFields<'_>> {
+    let fields = |mention: &Mention| NameFields {
+        start: mention.span.start(),
+        end: mention.span.end(),
+        text: mention.span.of(&article.text),
+        kind: mention.kind,
+        entity: article.names.entity(mention).map(|entity| entity.name.as_str()),
+    };
+    article.names.mentions.iter().map(fields).collect()
+}
+
+#[derive(Serialize)]
 struct ArticleLine<'a> {
     r#type: &'static str,
     #[serde(flatten)]
@@ -184,7 +204,7 @@ struct ArticleLine<'a> {
     language: Option<&'a str>,
     text: &'a str,
     blocks: &'a [Block],
-    names: [(); 0],
+    names: Vec<NameFields<'a>>,
     figures: [(); 0],
     quotes: [(); 0],
 }
@@ -200,7 +220,7 @@ pub fn article_line(out: &mut impl Write, article: &Article) -> io::Result<()> {
         language: article.meta.language.as_deref(),
         text: &article.text,
         blocks: &article.blocks,
-        names: [],
+        names: names_of(article),
         figures: [],
         quotes: [],
     };

@@ -1,5 +1,6 @@
 //! Text for a reader: wrapped to the terminal, what matched in colour, or in `[brackets]` where there is no colour.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -171,11 +172,13 @@ fn summed_up(summary: &Summary) -> String {
     }
 }
 
-/// Writes one article: what is known of it, then its text, block by block, with boilerplate set off.
+/// Writes one article: what is known of it, then its text, block by block, with boilerplate set off. With `names`, these are marked
+/// and then listed with whom they refer to.
 ///
 /// # Errors
 /// When writing fails.
-pub fn show_article(out: &mut impl Write, article: &Article, layout: Layout) -> io::Result<()> {
+pub fn show_article(out: &mut impl Write, article: &Article, layout: Layout, names: bool) -> io::Result<()> {
+    let marks = if names { name_marks(article) } else { Vec::new() };
     let meta = &article.meta;
     let day = meta.published.map(|day| day.to_string()).unwrap_or_default();
     let known = [
@@ -196,7 +199,25 @@ pub fn show_article(out: &mut impl Write, article: &Article, layout: Layout) -> 
             writeln!(out, "({})", block.zone.name())?;
         }
         let indent = if block.zone == Zone::Boilerplate { "  | " } else { "" };
-        layout.wrapped(&layout.marked(&article.text, block.span, &[]), indent, out)?;
+        layout.wrapped(&layout.marked(&article.text, block.span, &marks), indent, out)?;
+    }
+    if names { list_names(out, article) } else { Ok(()) }
+}
+
+fn name_marks(article: &Article) -> Vec<Highlight> {
+    article.names.mentions.iter().map(|mention| Highlight { span: mention.span, leaf: 0 }).collect()
+}
+
+/// Whom the names refer to, each with the forms that stand in the article.
+fn list_names(out: &mut impl Write, article: &Article) -> io::Result<()> {
+    writeln!(out)?;
+    for (number, entity) in article.names.entities.iter().enumerate() {
+        let mut forms: BTreeMap<String, usize> = BTreeMap::new();
+        for mention in article.names.mentions.iter().filter(|mention| mention.entity as usize == number) {
+            *forms.entry(printable(mention.span.of(&article.text)).into_owned()).or_default() += 1;
+        }
+        let forms: Vec<String> = forms.iter().map(|(form, count)| format!("{form} {count}")).collect();
+        writeln!(out, "{:<6}  {}: {}", entity.kind.word(), printable(&entity.name), forms.join(", "))?;
     }
     Ok(())
 }

@@ -175,7 +175,9 @@ fn named(of: &str, kind: Kind, terms: &[&NameTerm]) -> Named {
 fn written(backend: &dyn Backend, name: &Named) -> Result<String, BackendError> {
     let mut most: Option<NameTerm> = None;
     backend.names(NamesOf::Form(&name.folded), &mut |term| {
-        let better = most.as_ref().is_none_or(|most| (term.kind == name.kind, term.mentions) > (most.kind == name.kind, most.mentions));
+        let better = most
+            .as_ref()
+            .is_none_or(|most| (term.kind == name.kind, term.mentions) > (most.kind == name.kind, most.mentions));
         if better {
             most = Some(term);
         }

@@ -226,7 +226,9 @@ impl Finder<'_> {
         let mut found = Vec::new();
         self.lookup.spellings(self.backend, name, self.asked.kind, |candidate, verdict| {
             let last = candidate.written.rsplit(' ').next().unwrap_or_default();
-            let bearer = candidate.kind == Kind::Person && last.len() < candidate.written.len() && last.eq_ignore_ascii_case(&surname);
+            let bearer = candidate.kind == Kind::Person
+                && last.len() < candidate.written.len()
+                && last.eq_ignore_ascii_case(&surname);
             if bearer || verdict.is_some() {
                 let certainty = verdict.map(|verdict| verdict.certainty);
                 found.push((phrase(&candidate.written), candidate.kind, candidate.articles, certainty));

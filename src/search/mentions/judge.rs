@@ -57,14 +57,8 @@ impl<'a> Page<'a> {
                 list.push(form.clone());
             }
         }
-        let mut page = Self {
-            article,
-            axis,
-            forms,
-            words: vec![(0, 0); folded.len()],
-            folded,
-            mentions: vec![None; axis.len()],
-        };
+        let mut page =
+            Self { article, axis, forms, words: vec![(0, 0); folded.len()], folded, mentions: vec![None; axis.len()] };
         page.lay_out();
         page
     }

@@ -43,13 +43,18 @@ pub fn mentions_of_many<E: From<BackendError>>(
     let unsearched = backend.coverage().unsearched;
     let searched = searched(backend, request)?;
     let blank = Summary { searched, unsearched, ..Summary::default() };
-    let mut tallies: Vec<Tally> = names.iter().map(|_| Tally { summary: blank.clone(), written: BTreeMap::new() }).collect();
+    let mut tallies: Vec<Tally> =
+        names.iter().map(|_| Tally { summary: blank.clone(), written: BTreeMap::new() }).collect();
     let places = places(backend, names, request)?;
     let desk = Desk::new(names, request, write);
     for round in places.chunks(HANDFUL * threads) {
         let handfuls: Vec<Result<Vec<Read>, BackendError>> = std::thread::scope(|scope| {
-            let workers: Vec<_> = round.chunks(HANDFUL).map(|handful| scope.spawn(|| desk.read(backend, handful))).collect();
-            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+            let workers: Vec<_> =
+                round.chunks(HANDFUL).map(|handful| scope.spawn(|| desk.read(backend, handful))).collect();
+            workers
+                .into_iter()
+                .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect()
         });
         for handful in handfuls {
             for read in handful? {

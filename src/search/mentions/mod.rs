@@ -11,9 +11,9 @@ mod many;
 use std::collections::BTreeMap;
 
 pub use aliases::Aliases;
+pub use forms::{Asked, Form, Forms, Match, resolve};
 pub use lookup::Lookup;
 pub use many::{Piece, mentions_of_many};
-pub use forms::{Asked, Form, Forms, Match, resolve};
 
 use crate::article::{Article, Certainty, Part, Span, Zone};
 use crate::backend::{Backend, BackendError, Candidate, Order, Wanted};

@@ -84,7 +84,8 @@ impl Page {
     pub fn next_run(&self, tokens: Range<usize>) -> Option<Range<usize>> {
         let candidate = |at: &usize| self.places[*at].candidate;
         let start = tokens.clone().find(candidate)?;
-        let end = (start..tokens.end).find(|at| !candidate(at)).unwrap_or(tokens.end);
+        let ends = |at: &usize| !candidate(at) || divides(self.reading.tokens[*at].gap);
+        let end = (start + 1..tokens.end).find(ends).unwrap_or(tokens.end);
         Some(start..end)
     }
 
@@ -222,6 +223,11 @@ impl Sheet<'_> {
             start = end.max(start + 1);
         }
     }
+}
+
+/// Whether no name goes on over this: a bracket, a semicolon, a dash between spaces.
+fn divides(gap: Gap) -> bool {
+    matches!(gap, Gap::Dash | Gap::Open | Gap::Close | Gap::Semicolon)
 }
 
 /// Whether two capitalised words with this between them stand in two runs.

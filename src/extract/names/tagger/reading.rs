@@ -32,12 +32,14 @@ pub enum Gap {
     Close,
     /// A slash.
     Slash,
-    /// A colon or semicolon.
+    /// A colon.
     Colon,
     /// An ampersand.
     And,
     /// Anything else.
     Mark,
+    /// A semicolon.
+    Semicolon,
 }
 
 /// A word of the text.
@@ -94,7 +96,7 @@ fn gap(between: &str) -> Gap {
         return Gap::Space;
     };
     match first {
-        '-' | '\u{2010}' | '\u{2011}' if marks.len() == between.len() => Gap::Hyphen,
+        '-' | '\u{2010}' | '\u{2011}' | '\u{2013}' if marks.len() == between.len() => Gap::Hyphen,
         '-' | '\u{2012}'..='\u{2015}' => Gap::Dash,
         mark if is_apostrophe(mark) && is_possessive(&marks[mark.len_utf8()..]) => Gap::Possessive,
         ',' => Gap::Comma,
@@ -103,7 +105,8 @@ fn gap(between: &str) -> Gap {
         '(' | '[' => Gap::Open,
         ')' | ']' => Gap::Close,
         '/' => Gap::Slash,
-        ':' | ';' => Gap::Colon,
+        ':' => Gap::Colon,
+        ';' => Gap::Semicolon,
         '&' => Gap::And,
         _ => Gap::Mark,
     }
