@@ -12,7 +12,7 @@ use common::Chance;
 
 const INPUTS: usize = 60_000;
 
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 72] = [
     " ",
     " ",
     " ",
@@ -68,6 +68,14 @@ const PIECES: [&str; 64] = [
     "published:",
     "2025..",
     "x:",
+    "person:",
+    "org:",
+    "place:",
+    "other:",
+    "person:*",
+    "org:*",
+    "person:dam",
+    "place:us",
     "https://a.b/c",
     "/d.m/",
     "[",
@@ -84,7 +92,7 @@ fn any_query_on_any_text_is_answered_as_the_reference_answers_it_or_refused_with
     let mut chance = Chance(0x2545_F491_4F6C_DD1D);
     let mut matches = 0;
     for _ in 0..INPUTS {
-        let mut input = vec![chance.below(8) as u8];
+        let mut input = vec![chance.below(256) as u8];
         for _ in 0..=chance.below(12) {
             input.extend(chance.pick(&PIECES).as_bytes());
         }

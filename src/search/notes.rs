@@ -1,12 +1,12 @@
-//! What the asker should know of an answer: capitals that were taken at their word, words that the archive does not hold, articles
-//! without a date.
+//! What the asker should know of an answer: capitals that were taken at their word, words and names that the archive does not hold,
+//! articles without a date.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::article::Part;
 use crate::backend::{Answer, Backend, BackendError, Facet, Form, Wanted};
-use crate::query::{Atom, Clause, LONGEST_FUZZY, Parts, Pattern, Query, Spans, Test};
+use crate::query::{Atom, Clause, LONGEST_FUZZY, Parts, Pattern, Query, Spans, Test, What};
 
 /// Something to know of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,9 +20,9 @@ pub enum Note {
         /// Articles that hold it in any case.
         any_case: usize,
     },
-    /// No article holds this word.
+    /// No article holds this word or name.
     Unknown {
-        /// The word as typed, folded.
+        /// The word as typed, folded; a name with its field.
         word: String,
         /// Articles that hold it in their boilerplate, which was not searched.
         in_boilerplate: u64,
@@ -56,15 +56,18 @@ pub fn notes(
     with_spellings: bool,
 ) -> Result<Vec<Note>, BackendError> {
     let mut notes = Vec::new();
-    let mut seen = HashSet::new();
+    let (mut seen, mut named) = (HashSet::new(), HashSet::new());
     for (leaf, holders) in query.leaves.iter().zip(&answer.holders) {
         for atom in leaf.atoms().into_iter().map(|atom| &query.atoms[atom]) {
             let matters = |word: &&Pattern| *holders == 0 || matches!(word, Pattern::Capitals(_));
-            for word in atom.words.iter().filter(matters).filter(|word| seen.insert((*word, atom.parts))) {
+            for word in atom.words().iter().filter(matters).filter(|word| seen.insert((*word, atom.parts))) {
                 notes.extend(match word {
                     Pattern::Capitals(form) => Some(capitals(backend, atom, form)?),
                     _ => unknown(backend, query, atom, word)?,
                 });
+            }
+            if *holders == 0 && named.insert(atom) {
+                notes.extend(unnamed(backend, atom)?);
             }
         }
     }
@@ -80,14 +83,26 @@ pub fn notes(
 }
 
 fn capitals(backend: &dyn Backend, atom: &Atom, form: &str) -> Result<Note, BackendError> {
-    let articles = |word: Pattern| {
-        let atom = Atom { words: vec![word], parts: atom.parts };
-        let query = Query { atoms: vec![atom], ..Query::everything().with(Clause::Leaf(0), vec![Spans::Atom(0)]) };
-        Ok::<_, BackendError>(backend.find(&query, Wanted::default())?.total)
-    };
+    let articles = |word: Pattern| holders(backend, Atom::row(vec![word], atom.parts));
     let any_case = articles(Pattern::Folded(form.to_owned()))?;
     let articles = articles(Pattern::Capitals(form.to_owned()))?;
     Ok(Note::Capitals { word: form.to_uppercase(), articles, any_case })
+}
+
+/// How many articles hold an atom.
+fn holders(backend: &dyn Backend, atom: Atom) -> Result<usize, BackendError> {
+    let query = Query { atoms: vec![atom], ..Query::everything().with(Clause::Leaf(0), vec![Spans::Atom(0)]) };
+    Ok(backend.find(&query, Wanted::default())?.total)
+}
+
+/// That no article holds a name.
+fn unnamed(backend: &dyn Backend, atom: &Atom) -> Result<Option<Note>, BackendError> {
+    let What::Name(bearer) = &atom.what else { return Ok(None) };
+    if !atom.parts.has(Part::Body) || holders(backend, atom.clone())? > 0 {
+        return Ok(None);
+    }
+    let in_boilerplate = holders(backend, Atom::name(bearer.clone(), Parts::ALL))? as u64;
+    Ok(Some(Note::Unknown { word: bearer.to_string(), in_boilerplate, instead: Vec::new() }))
 }
 
 fn unknown(backend: &dyn Backend, query: &Query, atom: &Atom, word: &Pattern) -> Result<Option<Note>, BackendError> {
