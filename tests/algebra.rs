@@ -188,6 +188,20 @@ fn marked(query: &str, text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_word_that_stands_twice_in_a_near_is_followed_at_both_places() {
+    let dir = tempfile::tempdir().unwrap();
+    let corpus = dir.path().join("two.jsonl");
+    let record = |number: usize| json!({"id": number.to_string(), "body": if number < 6 { "A dam, a lake." } else { "A dam, a weir." }});
+    fs::write(&corpus, (0..7).map(|number| record(number).to_string() + "\n").collect::<String>()).unwrap();
+    let plan = Plan { dir: dir.path().join("index"), roots: Roots::These(vec![corpus]), threads: 1, rebuild: false };
+    update(&plan, &Progress::default()).unwrap();
+    let index = LocalIndex::open(&plan.dir).unwrap();
+    let total = |query: &str| index.find(&parse(query, Options::default()).unwrap(), Wanted::default()).unwrap().total;
+    assert_eq!(total("dam w/6 ((dam /p weir) OR lake)"), 6);
+    assert_eq!(total("((dam /p weir) OR lake) w/6 dam"), 6);
+}
+
+#[test]
 fn every_operator_marks_what_it_is_documented_to_mean() {
     const TEXT: &str = "Dam talks open\n\nTalks on the dam opened. The US asked us for a final warning, not the final word: \"No dam, no \
         deal,\" it said.\n\nTürkiye’s cross-border river runs through Pakistan. Pakistani rivers rose; 1,500 fled in 2024.";

@@ -130,7 +130,9 @@ fn tally_words(segment: &Segment<'_>, words: &[Pattern], parts: Parts) -> Result
 
 /// Counts the intervals of a leaf in every live document that holds what the leaf cannot do without.
 fn tally_spans(segment: &Segment<'_>, spans: &Spans, query: &Query) -> Result<Vec<Tally>, IndexError> {
-    let mut positions = SegmentPositions::open(segment, &query.atoms, [spans])?;
+    let mut atoms = Vec::new();
+    let spans = &apart(spans, &query.atoms, &mut atoms);
+    let mut positions = SegmentPositions::open(segment, &atoms, [spans])?;
     let mut tallies = Vec::new();
     let mut doc = positions.seek(spans, 0);
     while doc != TERMINATED {
@@ -146,6 +148,23 @@ fn tally_spans(segment: &Segment<'_>, spans: &Spans, query: &Query) -> Result<Ve
         doc = positions.seek(spans, doc + 1);
     }
     Ok(tallies)
+}
+
+/// `spans` with a number of its own for every place of an atom, and these atoms.
+fn apart(spans: &Spans, known: &[Atom], atoms: &mut Vec<Atom>) -> Spans {
+    let mut inside = |spans: &Spans| Box::new(apart(spans, known, atoms));
+    match spans {
+        Spans::Atom(atom) => {
+            atoms.push(known[*atom].clone());
+            Spans::Atom(atoms.len() - 1)
+        }
+        Spans::Any(list) => Spans::Any(list.iter().map(|spans| apart(spans, known, atoms)).collect()),
+        Spans::Near(left, near, right) => Spans::Near(inside(left), *near, inside(right)),
+        Spans::Alone(left, near, right) => Spans::Alone(inside(left), *near, inside(right)),
+        Spans::AtLeast(count, inner) => Spans::AtLeast(*count, inside(inner)),
+        Spans::Lead(inner) => Spans::Lead(inside(inner)),
+        Spans::Quote(inner) => Spans::Quote(inside(inner)),
+    }
 }
 
 /// One entry a document: the terms and parts of a leaf come one behind the other.
