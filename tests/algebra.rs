@@ -57,10 +57,27 @@ const WORDS: [&str; 30] = [
     "said",
 ];
 
+/// Names, as they stand in a text.
+const NAMES: [&str; 6] =
+    ["President Maria Lopez", "Mr. Lopez", "Maria Lopez", "Istanbul", "the Bank of England", "Barack Obama"];
+
+/// Clauses that ask for names, those among `WORDS` too.
+const ASKED: [&str; 9] = [
+    "person:lopez",
+    "person:\"Maria Lopez\"",
+    "place:istanbul",
+    "place:turkiye",
+    "org:\"bank of england\"",
+    "person:*",
+    "org:*",
+    "place:*",
+    "other:*",
+];
+
 fn text(chance: &mut Chance, words: usize) -> String {
     let mut text = String::new();
     for _ in 0..words {
-        let word = *chance.pick(&WORDS);
+        let word = if chance.below(6) == 0 { *chance.pick(&NAMES) } else { *chance.pick(&WORDS) };
         let piece = match chance.below(14) {
             0 => format!("\"{word}, {}.\" ", chance.pick(&WORDS)),
             1 => format!("{word}. The "),
@@ -93,7 +110,7 @@ impl Writer<'_> {
     /// What can stand at either side of a near.
     fn place(&mut self, depth: usize) -> String {
         let word = self.word();
-        match self.0.below(if depth == 0 { 10 } else { 18 }) {
+        match self.0.below(if depth == 0 { 13 } else { 21 }) {
             0 => format!("\"{word} {}\"", self.word()),
             1 => format!("={word}"),
             2 => "terror*".to_owned(),
@@ -102,19 +119,20 @@ impl Writer<'_> {
             5 => "~rivver".to_owned(),
             6 => "/d[ao]ms?/".to_owned(),
             7..=9 => word,
-            10 => format!("({} OR {})", self.place(depth - 1), self.place(depth - 1)),
-            11 => format!("atleast{}({})", 1 + self.0.below(3), self.place(depth - 1)),
-            12 => format!("lead:({})", self.place(depth - 1)),
-            13 => format!("quote:({})", self.place(depth - 1)),
-            14 => format!("headline:({})", self.plain_place()),
-            15 => format!("body:({})", self.plain_place()),
+            10..=12 => (*self.0.pick(&ASKED)).to_owned(),
+            13 => format!("({} OR {})", self.place(depth - 1), self.place(depth - 1)),
+            14 => format!("atleast{}({})", 1 + self.0.below(3), self.place(depth - 1)),
+            15 => format!("lead:({})", self.place(depth - 1)),
+            16 => format!("quote:({})", self.place(depth - 1)),
+            17 => format!("headline:({})", self.plain_place()),
+            18 => format!("body:({})", self.plain_place()),
             _ => format!("({})", self.near(depth - 1)),
         }
     }
 
     /// A place that is in no field yet.
     fn plain_place(&mut self) -> String {
-        format!("{} OR {}", self.word(), self.word())
+        format!("{} OR {} OR {}", self.word(), self.word(), self.0.pick(&ASKED))
     }
 
     fn near(&mut self, depth: usize) -> String {
@@ -150,6 +168,8 @@ fn postings_text_and_the_trying_of_every_pair_agree() {
     let read = |place: Place| (place, index.article(place).unwrap());
     let articles: Vec<(Place, Article)> = everything.best.iter().map(|found| read(found.place)).collect();
     let articles: Vec<_> = articles.into_iter().map(|(place, article)| (place, Axis::of(&article), article)).collect();
+    let mentions: usize = articles.iter().map(|(_, _, article)| article.names.mentions.len()).sum();
+    assert!(mentions > ARTICLES, "{mentions} names");
     let (mut pairs, mut matches) = (0, 0);
     for _ in 0..QUERIES {
         let written = Writer(&mut chance).query();
