@@ -4,9 +4,9 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::article::Part;
+use crate::article::{Kind, Part};
 use crate::backend::{Answer, Backend, BackendError, Facet, Form, Wanted};
-use crate::query::{Atom, Clause, LONGEST_FUZZY, Parts, Pattern, Query, Spans, Test, What};
+use crate::query::{Atom, Bearer, Clause, LONGEST_FUZZY, Parts, Pattern, Query, Spans, Test, What};
 
 /// Something to know of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Note {
         word: String,
         /// Articles that hold it in their boilerplate, which was not searched.
         in_boilerplate: u64,
-        /// Words of the archive that are spelled much like it, the likeliest first.
+        /// Words of the archive that are spelled much like it, the likeliest first; for a name, what else it is the name of.
         instead: Vec<Form>,
     },
     /// Words that the best articles have in common counted too.
@@ -72,7 +72,7 @@ pub fn notes(
         }
     }
     let unknown = notes.iter_mut().filter_map(|note| match note {
-        Note::Unknown { word, instead, in_boilerplate: 0 } => Some((word, instead)),
+        Note::Unknown { word, instead, in_boilerplate: 0 } if instead.is_empty() => Some((word, instead)),
         _ => None,
     });
     for (word, instead) in unknown.take(if with_spellings { MOST_CORRECTED } else { 0 }) {
@@ -95,14 +95,27 @@ fn holders(backend: &dyn Backend, atom: Atom) -> Result<usize, BackendError> {
     Ok(backend.find(&query, Wanted::default())?.total)
 }
 
-/// That no article holds a name.
+/// That no article holds a name, at least not of something of that kind.
 fn unnamed(backend: &dyn Backend, atom: &Atom) -> Result<Option<Note>, BackendError> {
     let What::Name(bearer) = &atom.what else { return Ok(None) };
     if !atom.parts.has(Part::Body) || holders(backend, atom.clone())? > 0 {
         return Ok(None);
     }
     let in_boilerplate = holders(backend, Atom::name(bearer.clone(), Parts::ALL))? as u64;
-    Ok(Some(Note::Unknown { word: bearer.to_string(), in_boilerplate, instead: Vec::new() }))
+    let instead = if in_boilerplate > 0 { Vec::new() } else { other_kinds(backend, bearer, atom.parts)? };
+    Ok(Some(Note::Unknown { word: bearer.to_string(), in_boilerplate, instead }))
+}
+
+/// What else a name is the name of, the commonest first.
+fn other_kinds(backend: &dyn Backend, bearer: &Bearer, parts: Parts) -> Result<Vec<Form>, BackendError> {
+    let mut list = Vec::new();
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != bearer.kind && !bearer.forms.is_empty()) {
+        let other = Bearer { kind, forms: bearer.forms.clone() };
+        let articles = holders(backend, Atom::name(other.clone(), parts))? as u64;
+        list.extend((articles > 0).then(|| Form { text: other.to_string(), articles }));
+    }
+    list.sort_by_key(|form| Reverse(form.articles));
+    Ok(list)
 }
 
 fn unknown(backend: &dyn Backend, query: &Query, atom: &Atom, word: &Pattern) -> Result<Option<Note>, BackendError> {
