@@ -52,7 +52,7 @@ fn article(text: &str, seed: u8) -> Article {
 }
 
 /// Names over some of the words of a text, in order and apart, wherever its blocks lie: mostly of one or two words, now and then longer
-/// than any name. Each is one of four entities, which are called what their first mention says.
+/// than any name. Each is one of four entities, which are called what their first mention says, or some word of the text.
 fn names(text: &str, seed: u64) -> Names {
     let mut state = seed;
     let mut below = |limit: u64| {
@@ -68,8 +68,10 @@ fn names(text: &str, seed: u64) -> Names {
         let last = (at + length - 1).min(words.len() - 1);
         let span = Span::new(text, words[at].start, words[last].end).expect("words are not empty");
         let (bearer, kind) = (below(4), Kind::ALL[below(4)]);
+        let other = words[below(words.len() as u64)].clone();
+        let name = if below(2) == 0 { span.of(text) } else { &text[other] };
         let entity = *called[bearer].get_or_insert_with(|| {
-            names.entities.push(Entity { name: span.of(text).to_owned(), kind });
+            names.entities.push(Entity { name: name.to_owned(), kind });
             names.entities.len() as u32 - 1
         });
         names.mentions.push(Mention { span, kind, entity });
