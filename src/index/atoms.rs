@@ -45,17 +45,15 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// Calls `take` with the places in a document, in order: the position of the first word, and how many there are.
-    pub fn each(&mut self, doc: DocId, take: &mut dyn FnMut(u32, u32)) {
+    /// Calls `take` with the places in a document, in order: the positions of the first words, and how many words each has.
+    pub fn each(&mut self, doc: DocId, take: &mut dyn FnMut(&[u32], u32)) {
         match self {
             Self::Words(phrases, words) => {
                 let mut starts = Vec::new();
                 for phrase in phrases {
                     if phrase.seek(doc) == doc {
                         phrase.starts(&mut starts);
-                        for at in &starts {
-                            take(*at, *words);
-                        }
+                        take(&starts, *words);
                     }
                 }
             }
@@ -90,7 +88,7 @@ impl<'a> Mentions<'a> {
     }
 
     /// Calls `take` with the mentions in a document, in order.
-    pub fn each(&mut self, doc: DocId, take: &mut dyn FnMut(u32, u32)) {
+    pub fn each(&mut self, doc: DocId, take: &mut dyn FnMut(&[u32], u32)) {
         let (mut found, mut starts) = (Vec::new(), Vec::new());
         for (words, union) in &mut self.of_length {
             if union.seek(doc) == doc {
@@ -105,7 +103,7 @@ impl<'a> Mentions<'a> {
         let extent = self.extents.of(doc);
         found.retain(|(at, _)| self.parts.has(extent.part(*at)));
         for (at, words) in found {
-            take(at, words);
+            take(&[at], words);
         }
     }
 
@@ -113,7 +111,11 @@ impl<'a> Mentions<'a> {
     pub fn count(&mut self, doc: DocId) -> (u32, u32) {
         let headline_end = self.extents.of(doc).headline;
         let (mut headline, mut elsewhere) = (0, 0);
-        self.each(doc, &mut |at, _| *(if at < headline_end { &mut headline } else { &mut elsewhere }) += 1);
+        self.each(doc, &mut |starts, _| {
+            let before = starts.partition_point(|at| *at < headline_end);
+            headline += before as u32;
+            elsewhere += (starts.len() - before) as u32;
+        });
         (headline, elsewhere)
     }
 }

@@ -168,7 +168,7 @@ fn looked_at(spans: &Spans) -> Vec<&'static str> {
 }
 
 impl Positions for SegmentPositions<'_> {
-    fn atom(&mut self, atom: usize, take: &mut dyn FnMut(u32, u32)) {
+    fn atom(&mut self, atom: usize, take: &mut dyn FnMut(&[u32], u32)) {
         if let Some(places) = self.atoms.get_mut(&atom) {
             places.each(self.doc, take);
         }

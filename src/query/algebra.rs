@@ -47,8 +47,9 @@ impl Marks for Places {
 
 /// Where things stand in one article.
 pub trait Positions {
-    /// Calls `take` with each place of an atom, in order: the position of its first word, and the number of its words.
-    fn atom(&mut self, atom: usize, take: &mut dyn FnMut(u32, u32));
+    /// Calls `take` with the places of an atom, in order, so many at a time as are of one length: the positions of their first words,
+    /// and the number of words of each.
+    fn atom(&mut self, atom: usize, take: &mut dyn FnMut(&[u32], u32));
     /// The positions at which sentences or paragraphs begin, in order.
     fn borders(&mut self, reach: Reach) -> Vec<u32>;
     /// The first position behind the lead.
@@ -62,8 +63,12 @@ pub fn intervals<M: Marks>(spans: &Spans, positions: &mut dyn Positions) -> Vec<
     match spans {
         Spans::Atom(atom) => {
             let mut list = Vec::new();
-            positions.atom(*atom, &mut |at, words| {
-                list.push(Interval { start: at, end: at + words - 1, marks: M::of(at, words) });
+            positions.atom(*atom, &mut |starts, words| {
+                list.extend(starts.iter().map(|at| Interval {
+                    start: *at,
+                    end: at + words - 1,
+                    marks: M::of(*at, words),
+                }));
             });
             list
         }
@@ -189,8 +194,8 @@ mod tests {
     }
 
     impl Positions for Made {
-        fn atom(&mut self, atom: usize, take: &mut dyn FnMut(u32, u32)) {
-            self.atoms[atom].iter().for_each(|(at, words)| take(*at, *words));
+        fn atom(&mut self, atom: usize, take: &mut dyn FnMut(&[u32], u32)) {
+            self.atoms[atom].iter().for_each(|(at, words)| take(&[*at], *words));
         }
         fn borders(&mut self, reach: Reach) -> Vec<u32> {
             if reach == Reach::Paragraph { self.paragraphs.clone() } else { self.sentences.clone() }

@@ -138,18 +138,19 @@ impl TextPositions<'_> {
 }
 
 impl Positions for TextPositions<'_> {
-    fn atom(&mut self, number: usize, take: &mut dyn FnMut(u32, u32)) {
+    fn atom(&mut self, number: usize, take: &mut dyn FnMut(&[u32], u32)) {
         let (axis, atom) = (self.axis, &self.matcher.query.atoms[number]);
         match &atom.what {
             What::Words(words) => {
                 let starts = (0..axis.len()).filter(|start| self.stands_at(number, *start));
-                starts.for_each(|start| take(axis.position(start), words.len() as u32));
+                let starts: Vec<u32> = starts.map(|start| axis.position(start)).collect();
+                take(&starts, words.len() as u32);
             }
             What::Name(bearer) => {
                 let is_meant = |mention: usize| self.is_of(&self.article.names.mentions[mention], bearer);
                 let searched = axis.mentions.iter().filter(|placed| atom.parts.has(axis.part_of(placed.at)));
                 let meant = searched.filter(|placed| is_meant(placed.mention));
-                meant.for_each(|placed| take(placed.at, placed.words));
+                meant.for_each(|placed| take(&[placed.at], placed.words));
             }
         }
     }
