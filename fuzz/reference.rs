@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use morgue::article::Article;
+use morgue::article::{Article, Mention, Part};
 use morgue::query::spans::Outline;
-use morgue::query::{Clause, Nearness, Pattern, Query, Reach, Spans};
+use morgue::query::{Bearer, Clause, Nearness, Parts, Pattern, Query, Reach, Spans, What};
 use morgue::text::axis::Axis;
+use morgue::text::fold::phrase;
 use morgue::text::stem::Stems;
 
 /// A place on the axis: its first and its last position.
@@ -90,15 +91,47 @@ impl Text<'_> {
 
     fn atom(&self, number: usize) -> Vec<Place> {
         let (atom, axis) = (&self.query.atoms[number], self.axis);
+        let words = match &atom.what {
+            What::Words(words) => words,
+            What::Name(bearer) => return self.names(bearer, atom.parts),
+        };
         let stands_at = |start: &usize| {
             let first = axis.position(*start);
             let in_a_row =
                 |offset: usize| start + offset < axis.len() && axis.position(start + offset) == first + offset as u32;
             let fits = |(offset, pattern): (usize, &Pattern)| in_a_row(offset) && self.means(pattern, start + offset);
-            atom.parts.has(axis.part_of(first)) && atom.words.iter().enumerate().all(fits)
+            atom.parts.has(axis.part_of(first)) && words.iter().enumerate().all(fits)
         };
-        let place = |start: usize| (axis.position(start), axis.position(start) + atom.words.len() as u32 - 1);
+        let place = |start: usize| (axis.position(start), axis.position(start) + words.len() as u32 - 1);
         (0..axis.len()).filter(stands_at).map(place).collect()
+    }
+
+    /// The words that begin in a mention of the bearer, part by part.
+    fn names(&self, bearer: &Bearer, parts: Parts) -> Vec<Place> {
+        let mut places = Vec::new();
+        for mention in self.article.names.mentions.iter().filter(|mention| self.is_of(mention, bearer)) {
+            for part in Part::ALL.into_iter().filter(|part| parts.has(*part)) {
+                let inside = |word: &usize| {
+                    let start = self.axis.span(*word).start();
+                    let position = self.axis.position(*word);
+                    mention.span.start() <= start && start < mention.span.end() && self.axis.part_of(position) == part
+                };
+                let words: Vec<u32> =
+                    (0..self.axis.len()).filter(inside).map(|word| self.axis.position(word)).take(16).collect();
+                places.extend(words.first().zip(words.last()).map(|(first, last)| (*first, *last)));
+            }
+        }
+        places
+    }
+
+    /// Whether the entity of a mention is of that kind and known by one of the forms, or any are wanted.
+    fn is_of(&self, mention: &Mention, bearer: &Bearer) -> bool {
+        let names = &self.article.names;
+        let entity = &names.entities[mention.entity as usize];
+        let others = names.mentions.iter().filter(|other| other.entity == mention.entity);
+        let forms: Vec<String> = others.map(|other| phrase(other.span.of(&self.article.text))).collect();
+        let known_by = |form: &String| *form == phrase(&entity.name) || forms.contains(form);
+        entity.kind == bearer.kind && (bearer.forms.is_empty() || bearer.forms.iter().any(known_by))
     }
 
     fn means(&self, pattern: &Pattern, word: usize) -> bool {

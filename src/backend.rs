@@ -99,11 +99,24 @@ pub enum Facet {
     Month,
     /// The day of publication: `2025-10-19`.
     Day,
+    /// Whom or what the article names, by the fullest name that it gives; boilerplate apart. An article may name several, or none.
+    Name(Kind),
 }
 
 impl Facet {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Source, Self::Byline, Self::Language, Self::Year, Self::Month, Self::Day];
+    pub const ALL: [Self; 10] = [
+        Self::Source,
+        Self::Byline,
+        Self::Language,
+        Self::Year,
+        Self::Month,
+        Self::Day,
+        Self::Name(Kind::Person),
+        Self::Name(Kind::Org),
+        Self::Name(Kind::Place),
+        Self::Name(Kind::Other),
+    ];
 
     /// The name it is asked for by.
     #[must_use]
@@ -115,11 +128,12 @@ impl Facet {
             Self::Year => "year",
             Self::Month => "month",
             Self::Day => "day",
+            Self::Name(kind) => kind.word(),
         }
     }
 }
 
-/// How many articles there are of each value of a facet; none stands for those without one.
+/// How many articles there are of each value of a facet; none stands for those without one, where they are counted.
 pub type Counts = BTreeMap<Option<String>, u64>;
 
 /// A word that stands in the archive.

@@ -57,10 +57,27 @@ const WORDS: [&str; 30] = [
     "said",
 ];
 
+/// Names, as they stand in a text.
+const NAMES: [&str; 6] =
+    ["President Maria Lopez", "Mr. Lopez", "Maria Lopez", "Istanbul", "the Bank of England", "Barack Obama"];
+
+/// Clauses that ask for names, those among `WORDS` too.
+const ASKED: [&str; 9] = [
+    "person:lopez",
+    "person:\"Maria Lopez\"",
+    "place:istanbul",
+    "place:turkiye",
+    "org:\"bank of england\"",
+    "person:*",
+    "org:*",
+    "place:*",
+    "other:*",
+];
+
 fn text(chance: &mut Chance, words: usize) -> String {
     let mut text = String::new();
     for _ in 0..words {
-        let word = *chance.pick(&WORDS);
+        let word = if chance.below(6) == 0 { *chance.pick(&NAMES) } else { *chance.pick(&WORDS) };
         let piece = match chance.below(14) {
             0 => format!("\"{word}, {}.\" ", chance.pick(&WORDS)),
             1 => format!("{word}. The "),
@@ -93,7 +110,7 @@ impl Writer<'_> {
     /// What can stand at either side of a near.
     fn place(&mut self, depth: usize) -> String {
         let word = self.word();
-        match self.0.below(if depth == 0 { 10 } else { 18 }) {
+        match self.0.below(if depth == 0 { 13 } else { 21 }) {
             0 => format!("\"{word} {}\"", self.word()),
             1 => format!("={word}"),
             2 => "terror*".to_owned(),
@@ -102,19 +119,20 @@ impl Writer<'_> {
             5 => "~rivver".to_owned(),
             6 => "/d[ao]ms?/".to_owned(),
             7..=9 => word,
-            10 => format!("({} OR {})", self.place(depth - 1), self.place(depth - 1)),
-            11 => format!("atleast{}({})", 1 + self.0.below(3), self.place(depth - 1)),
-            12 => format!("lead:({})", self.place(depth - 1)),
-            13 => format!("quote:({})", self.place(depth - 1)),
-            14 => format!("headline:({})", self.plain_place()),
-            15 => format!("body:({})", self.plain_place()),
+            10..=12 => (*self.0.pick(&ASKED)).to_owned(),
+            13 => format!("({} OR {})", self.place(depth - 1), self.place(depth - 1)),
+            14 => format!("atleast{}({})", 1 + self.0.below(3), self.place(depth - 1)),
+            15 => format!("lead:({})", self.place(depth - 1)),
+            16 => format!("quote:({})", self.place(depth - 1)),
+            17 => format!("headline:({})", self.plain_place()),
+            18 => format!("body:({})", self.plain_place()),
             _ => format!("({})", self.near(depth - 1)),
         }
     }
 
     /// A place that is in no field yet.
     fn plain_place(&mut self) -> String {
-        format!("{} OR {}", self.word(), self.word())
+        format!("{} OR {} OR {}", self.word(), self.word(), self.0.pick(&ASKED))
     }
 
     fn near(&mut self, depth: usize) -> String {
@@ -150,6 +168,8 @@ fn postings_text_and_the_trying_of_every_pair_agree() {
     let read = |place: Place| (place, index.article(place).unwrap());
     let articles: Vec<(Place, Article)> = everything.best.iter().map(|found| read(found.place)).collect();
     let articles: Vec<_> = articles.into_iter().map(|(place, article)| (place, Axis::of(&article), article)).collect();
+    let mentions: usize = articles.iter().map(|(_, _, article)| article.names.mentions.len()).sum();
+    assert!(mentions > ARTICLES, "{mentions} names");
     let (mut pairs, mut matches) = (0, 0);
     for _ in 0..QUERIES {
         let written = Writer(&mut chance).query();
@@ -185,6 +205,20 @@ fn marked(query: &str, text: &str) -> Vec<String> {
     let axis = Axis::of(&article);
     let outline = Matcher::new(&query).outline(&article, &axis).unwrap_or_default();
     highlights(&article, &axis, &outline.marks).iter().map(|mark| mark.span.of(&article.text).to_owned()).collect()
+}
+
+#[test]
+fn a_word_that_stands_twice_in_a_near_is_followed_at_both_places() {
+    let dir = tempfile::tempdir().unwrap();
+    let corpus = dir.path().join("two.jsonl");
+    let record = |number: usize| json!({"id": number.to_string(), "body": if number < 6 { "A dam, a lake." } else { "A dam, a weir." }});
+    fs::write(&corpus, (0..7).map(|number| record(number).to_string() + "\n").collect::<String>()).unwrap();
+    let plan = Plan { dir: dir.path().join("index"), roots: Roots::These(vec![corpus]), threads: 1, rebuild: false };
+    update(&plan, &Progress::default()).unwrap();
+    let index = LocalIndex::open(&plan.dir).unwrap();
+    let total = |query: &str| index.find(&parse(query, Options::default()).unwrap(), Wanted::default()).unwrap().total;
+    assert_eq!(total("dam w/6 ((dam /p weir) OR lake)"), 6);
+    assert_eq!(total("((dam /p weir) OR lake) w/6 dam"), 6);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use common::Chance;
 
 const INPUTS: usize = 60_000;
 
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 74] = [
     " ",
     " ",
     " ",
@@ -68,6 +68,16 @@ const PIECES: [&str; 64] = [
     "published:",
     "2025..",
     "x:",
+    "person:",
+    "org:",
+    "place:",
+    "other:",
+    "person:*",
+    "org:*",
+    "place:*",
+    "other:*",
+    "person:dam",
+    "place:us",
     "https://a.b/c",
     "/d.m/",
     "[",
@@ -84,13 +94,14 @@ fn any_query_on_any_text_is_answered_as_the_reference_answers_it_or_refused_with
     let mut chance = Chance(0x2545_F491_4F6C_DD1D);
     let mut matches = 0;
     for _ in 0..INPUTS {
-        let mut input = vec![chance.below(8) as u8];
+        let mut input = vec![chance.below(256) as u8];
         for _ in 0..=chance.below(12) {
             input.extend(chance.pick(&PIECES).as_bytes());
         }
         input.push(b'\n');
         input.extend([&b"#"[..], b"", b"!"][chance.below(3)]);
-        for _ in 0..chance.below(40) {
+        let pieces = *chance.pick(&[40, 40, 120]);
+        for _ in 0..chance.below(pieces) {
             input.extend(chance.pick(&PIECES).as_bytes());
             input.extend([&b" "[..], b". ", b"\n\n", b""][chance.below(4)]);
         }

@@ -18,6 +18,7 @@ use morgue::query::{Options, Query, parse};
 use morgue::search::understood;
 use morgue::text::axis::Axis;
 use morgue::text::compounds::Compound;
+use morgue::text::fold::phrase;
 
 /// One in so many articles of both archives is taken, so that reading every text for every query takes seconds. `OPERATORS_ONE_IN=1`
 /// in the environment takes them all.
@@ -40,6 +41,7 @@ fn sample(into: &Path) -> Option<()> {
 struct Writer<'a> {
     chance: Chance,
     axes: &'a [Axis],
+    articles: &'a [Article],
     compounds: &'a [Compound],
 }
 
@@ -67,10 +69,31 @@ impl Writer<'_> {
         if self.chance.below(2) == 0 { format!("\"{joined}\"") } else { format!("({})", joined.replace(' ', " OR ")) }
     }
 
+    /// A name of the archive in one of its forms, or any of its kind.
+    fn name(&mut self) -> String {
+        loop {
+            let names = &self.chance.pick(self.articles).names;
+            if names.mentions.is_empty() {
+                continue;
+            }
+            let entity = self.chance.pick(&names.entities);
+            let form = phrase(&entity.name);
+            // A name of signs alone cannot be asked for.
+            let whole = self.chance.below(5) > 0 && !form.is_empty();
+            let last = form.rsplit(' ').next().unwrap_or_default();
+            let form = if self.chance.below(3) == 0 { last } else { &form };
+            return if whole {
+                format!("{}:\"{form}\"", entity.kind.word())
+            } else {
+                format!("{}:*", entity.kind.word())
+            };
+        }
+    }
+
     fn place(&mut self) -> String {
         let word = self.word();
         let cut = 1 + self.chance.below(word.len());
-        match self.chance.below(15) {
+        match self.chance.below(21) {
             0 => self.phrase(),
             1 => format!("{}*", &word[..cut]),
             2 => format!("*{}", &word[cut - 1..]),
@@ -85,6 +108,9 @@ impl Writer<'_> {
             11 => format!("quote:{word}"),
             12 => format!("{word}-{}", self.word()),
             13 => self.compound(),
+            14..=17 => self.name(),
+            18 => format!("headline:{}", self.name()),
+            19 => format!("atleast{}({})", 1 + self.chance.below(4), self.name()),
             _ => word,
         }
     }
@@ -135,7 +161,8 @@ fn the_index_and_a_reading_of_every_text_find_the_same_spans() {
     let articles: Vec<Article> = places.iter().map(|place| index.article(*place).unwrap()).collect();
     let axes: Vec<Axis> = articles.iter().map(Axis::of).collect();
     let compounds = index.compounds("", &|_| true).unwrap();
-    let mut writer = Writer { chance: Chance(0x9E37_79B9_7F4A_7C15), axes: &axes, compounds: &compounds };
+    let mut writer =
+        Writer { chance: Chance(0x9E37_79B9_7F4A_7C15), axes: &axes, articles: &articles, compounds: &compounds };
     let mut matches = 0;
     for _ in 0..QUERIES {
         let text = writer.query();

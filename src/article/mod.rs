@@ -8,6 +8,6 @@ mod record;
 mod span;
 
 pub use block::{Block, Part, Zone};
-pub use name::{Certainty, Entity, Kind, Mention, Names};
+pub use name::{Certainty, Entity, Kind, LONGEST_NAME, Mention, Names};
 pub use record::{Article, ArticleId, ArticleKey, Meta};
 pub use span::Span;

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Span;
 
+/// No name is longer, in words: what is, is a line typed in capitals.
+pub const LONGEST_NAME: usize = 16;
+
 /// What a name is the name of, in the sense of CoNLL-2003.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -96,6 +99,12 @@ impl Names {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.mentions.is_empty()
+    }
+
+    /// What a mention names: what most mentions of its bearer were found to name.
+    #[must_use]
+    pub fn kind(&self, mention: &Mention) -> Kind {
+        self.entity(mention).map_or(mention.kind, |entity| entity.kind)
     }
 
     /// Whom a mention refers to.

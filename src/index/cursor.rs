@@ -41,6 +41,11 @@ impl Union {
         self.doc
     }
 
+    /// How many documents it may go to, at most.
+    pub fn cost(&self) -> u32 {
+        self.cost
+    }
+
     /// Goes to the first document from `target` on.
     pub fn seek(&mut self, target: DocId) -> DocId {
         if self.doc >= target {

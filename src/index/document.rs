@@ -13,6 +13,7 @@ use crate::corpus::changes::Key;
 use crate::text::axis::{self, Visit};
 use crate::text::compounds::{Compound, Compounds};
 use crate::text::fold::fold;
+use crate::text::mentions::Placed;
 use crate::text::words::each_word;
 
 /// The mark of a sentence that opens a paragraph, beside its other mark.
@@ -148,7 +149,6 @@ impl<'a> Tapes<'a> {
 impl Visit for Tapes<'_> {
     fn part(&mut self, part: Part, _: u32) {
         self.part = part as usize;
-        self.entities.part();
     }
 
     fn sentence(&mut self, _: Span, paragraph: usize, at: u32) {
@@ -166,7 +166,6 @@ impl Visit for Tapes<'_> {
     fn word(&mut self, span: Span, folded: &str, at: u32) {
         self.parts[self.part].word(folded, span.of(self.text), at);
         self.words[self.part] += 1;
-        self.entities.word(span, at);
         let ended = self.compounds.word(self.text, span, folded, at);
         self.compound_ended(ended);
     }
@@ -174,5 +173,9 @@ impl Visit for Tapes<'_> {
     fn quotation(&mut self, first: u32, last: u32) {
         self.borders.mark(QUOTE_FIRST, first);
         self.borders.mark(QUOTE_LAST, last);
+    }
+
+    fn mention(&mut self, placed: Placed) {
+        self.entities.mention(placed);
     }
 }

@@ -1,15 +1,20 @@
-//! Matches counted by what is known of them: source, byline, language, and the periods of publication.
+//! Matches counted by what is known of them: source, byline, language, the periods of publication, and whom they name.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use tantivy::{DocId, SegmentReader};
 
 use super::error::IndexError;
+use super::names::{is_read, one_line};
 use super::schema::column;
 use super::segment::Segment;
+use crate::article::{Article, Kind};
 use crate::backend::{Counts, Facet};
+use crate::text::fold::phrase;
 
-/// Adds the matches of a segment to `counts`, by the values of `facet`.
+/// Adds the matches of a segment to `counts`, by the values of `facet`. Whom they name stands in the articles themselves: `Named` counts
+/// it.
 pub fn count(
     segment: &Segment<'_>,
     matches: &[(DocId, f64)],
@@ -25,6 +30,38 @@ pub fn count(
         Facet::Day => by_day(segment, matches, counts, |day| {
             format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
         }),
+        Facet::Name(_) => Ok(()),
+    }
+}
+
+/// Articles counted by whom they name.
+#[derive(Default)]
+pub struct Named {
+    /// For each canonical name, folded, in how many articles it is written how.
+    written: BTreeMap<String, BTreeMap<String, u64>>,
+}
+
+impl Named {
+    /// Adds an article; it counts once for each name, whoever else in it is called so.
+    pub fn add(&mut self, article: &Article, kind: Kind) {
+        let mut met = BTreeSet::new();
+        for mention in article.names.mentions.iter().filter(|mention| is_read(article, mention)) {
+            let Some(entity) = article.names.entity(mention).filter(|entity| entity.kind == kind) else { continue };
+            let name = phrase(&entity.name);
+            if !name.is_empty() && met.insert(name.clone()) {
+                *self.written.entry(name).or_default().entry(one_line(&entity.name)).or_default() += 1;
+            }
+        }
+    }
+
+    /// The articles of each name, as it is written most often.
+    pub fn counts(self) -> Counts {
+        let counted = |written: BTreeMap<String, u64>| {
+            let articles = written.values().sum();
+            let most = written.into_iter().max_by_key(|(name, articles)| (*articles, Reverse(name.clone())))?;
+            Some((Some(most.0), articles))
+        };
+        self.written.into_values().filter_map(counted).collect()
     }
 }
 

@@ -9,7 +9,8 @@ use tantivy::{DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument
 use super::columns::Columns;
 use super::document::restore;
 use super::error::IndexError;
-use super::evaluate::{self, Evaluated, evaluate};
+use super::evaluate::{self, Evaluated, Scored, evaluate};
+use super::facets::Named;
 use super::manifest::{self, Payload, State};
 use super::outlines::Outliner;
 use super::schema::{Fields, TAPE};
@@ -17,7 +18,7 @@ use super::segment::Segment;
 use super::tape::{TapeReader, key_of};
 use super::terms::Found;
 use super::{facets, names, ranked, vocabulary};
-use crate::article::Article;
+use crate::article::{Article, Kind};
 use crate::backend::{
     Answer, Backend, BackendError, Counts, Coverage, Facet, Form, NameTerm, NamesOf, Place, Spread, Wanted,
 };
@@ -105,6 +106,17 @@ impl LocalIndex {
         readers.map(segment).collect()
     }
 
+    /// Matches counted by whom they name. They are read one by one, so that what is held at a time is one of them and the counts.
+    fn named(&self, matches: &[Scored], kind: Kind) -> Result<Counts, IndexError> {
+        let mut named = Named::default();
+        for (segment, matches) in (0..).zip(matches) {
+            for (doc, _) in matches {
+                named.add(&self.stored(Place(segment, *doc))?, kind);
+            }
+        }
+        Ok(named.counts())
+    }
+
     fn stored(&self, place: Place) -> Result<Article, IndexError> {
         let address = tantivy::DocAddress::new(place.0, place.1);
         let document: TantivyDocument = self.searcher.doc(address)?;
@@ -128,6 +140,10 @@ impl Backend for LocalIndex {
         let matches = evaluate(&segments, query, &self.payload.totals)?.matches;
         let mut all = Vec::with_capacity(facets.len());
         for facet in facets {
+            if let Facet::Name(kind) = facet {
+                all.push(self.named(&matches, *kind)?);
+                continue;
+            }
             let mut counts = Counts::new();
             for (segment, matches) in segments.iter().zip(&matches) {
                 facets::count(segment, matches, *facet, &mut counts)?;

@@ -3,6 +3,7 @@
 //! One tantivy document an article. What the fields hold stands in `schema`; how an article becomes a document in `document`; a
 //! run over the archive is `update`; a query is answered by `local`.
 
+mod atoms;
 mod automaton;
 mod budget;
 mod columns;
@@ -10,6 +11,7 @@ mod cursor;
 mod document;
 mod error;
 mod evaluate;
+mod extents;
 mod facets;
 mod intake;
 mod local;

@@ -1,6 +1,6 @@
 //! The terms by which names are found.
 //!
-//! In `entities`, marks on the axis at the first word of each mention. The first letter of the kind and the length in words, as a
+//! In `entities`, marks on the axis at the first word of each mention. The letter of the entity's kind and the length in words, as a
 //! letter from `a` for 1, by itself (`pb`: a person in two words), and followed by each form of the entity in that article
 //! (`pb␀khawaja asif`): a person asked for by one form is found where another of the forms stands.
 //!
@@ -23,12 +23,12 @@ use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 
 use super::error::IndexError;
 use super::segment::Segment;
-use super::tape::{FORM, Tape};
-use crate::article::{Article, Kind, Mention, Part, Span};
+use super::tape::{FORM, Tape, key_of};
+use crate::article::{Article, Kind, LONGEST_NAME, Mention, Names, Part};
 use crate::backend::{NameTerm, NamesOf};
-use crate::extract::names::LONGEST;
 use crate::extract::names::variants::keys;
 use crate::text::fold::phrase;
+use crate::text::mentions::{Placed, forms};
 
 /// The letter that stands for a kind.
 pub fn letter(kind: Kind) -> char {
@@ -46,65 +46,35 @@ pub fn kind_of(letter: char) -> Option<Kind> {
 }
 
 /// The mark of a mention of some words: of any entity, or of one with a form.
-pub fn mention_mark(kind: Kind, words: usize, form: Option<&str>) -> String {
-    let length = char::from(b'a' + words.clamp(1, LONGEST) as u8 - 1);
-    let form = form.map(|form| format!("{FORM}{form}")).unwrap_or_default();
+pub fn mention_mark(kind: Kind, words: u32, form: Option<&str>) -> String {
+    let length = char::from(b'a' + (words as usize).clamp(1, LONGEST_NAME) as u8 - 1);
+    let form = form.map(|form| format!("{FORM}{}", key_of(form))).unwrap_or_default();
     format!("{}{length}{form}", letter(kind))
 }
 
-/// Marks mentions while the axis is read.
+/// The marks of the mentions of an article.
 pub struct EntityMarks<'a> {
-    article: &'a Article,
+    names: &'a Names,
     /// The forms of each entity.
     forms: Vec<BTreeSet<String>>,
     tape: Tape,
-    /// The next mention of the part, and where its words stand as far as they were met.
-    next: usize,
-    met: Option<(u32, usize)>,
 }
 
 impl<'a> EntityMarks<'a> {
     pub fn new(article: &'a Article) -> Self {
-        let names = &article.names;
-        let mut forms: Vec<BTreeSet<String>> =
-            names.entities.iter().map(|entity| BTreeSet::from([phrase(&entity.name)])).collect();
-        for mention in &names.mentions {
-            if let Some(forms) = forms.get_mut(mention.entity as usize) {
-                forms.insert(phrase(mention.span.of(&article.text)));
-            }
-        }
-        Self { article, forms, tape: Tape::default(), next: 0, met: None }
+        Self { names: &article.names, forms: forms(article), tape: Tape::default() }
     }
 
-    /// A part begins, which may lie anywhere in the text.
-    pub fn part(&mut self) {
-        self.end();
-        self.next = 0;
-    }
-
-    /// A word stands at a position.
-    pub fn word(&mut self, span: Span, at: u32) {
-        let mentions = &self.article.names.mentions;
-        while mentions.get(self.next).is_some_and(|mention| mention.span.end() <= span.start()) {
-            self.end();
-            self.next += 1;
-        }
-        if mentions.get(self.next).is_some_and(|mention| mention.span.start() <= span.start()) {
-            self.met = Some(self.met.map_or((at, 1), |(first, words)| (first, words + 1)));
-        }
-    }
-
-    fn end(&mut self) {
-        let Some((at, words)) = self.met.take() else { return };
-        let Some(mention) = self.article.names.mentions.get(self.next) else { return };
-        self.tape.mark(&mention_mark(mention.kind, words, None), at);
+    pub fn mention(&mut self, placed: Placed) {
+        let Some(mention) = self.names.mentions.get(placed.mention) else { return };
+        let kind = self.names.kind(mention);
+        self.tape.mark(&mention_mark(kind, placed.words, None), placed.at);
         for form in self.forms.get(mention.entity as usize).into_iter().flatten() {
-            self.tape.mark(&mention_mark(mention.kind, words, Some(form)), at);
+            self.tape.mark(&mention_mark(kind, placed.words, Some(form)), placed.at);
         }
     }
 
-    pub fn finish(mut self) -> String {
-        self.end();
+    pub fn finish(self) -> String {
         self.tape.finish()
     }
 }
@@ -149,7 +119,7 @@ pub fn one_line(name: &str) -> String {
 }
 
 /// Whether a mention stands in headline or body.
-fn is_read(article: &Article, mention: &Mention) -> bool {
+pub fn is_read(article: &Article, mention: &Mention) -> bool {
     let inside = |block: &&crate::article::Block| block.span.contains(mention.span);
     article.blocks.iter().find(inside).is_some_and(|block| block.zone.part() != Part::Boilerplate)
 }

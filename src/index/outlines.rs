@@ -17,7 +17,7 @@ pub struct Outliner<'a> {
 
 impl<'a> Outliner<'a> {
     pub fn open(segment: &'a Segment<'a>, query: &'a Query) -> Result<Self, IndexError> {
-        let mut positions = SegmentPositions::open(segment, query, &query.leaves)?;
+        let mut positions = SegmentPositions::open(segment, &query.atoms, &query.leaves)?;
         positions.open_sentences(segment)?;
         let tests = tests_of(&query.root).into_iter().map(|test| Ok((test, segment.holding(test)?)));
         Ok(Self { query, positions, tests: tests.collect::<Result<_, IndexError>>()? })

@@ -3,26 +3,26 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use tantivy::columnar::Column;
 use tantivy::{DocId, TERMINATED};
 
-use super::cursor::{Phrase, Union};
+use super::atoms::Places;
+use super::cursor::Union;
 use super::document::{LEAD_END, OPENING, QUOTE_FIRST, QUOTE_LAST, SENTENCE};
 use super::error::IndexError;
+use super::extents::Extents;
 use super::segment::Segment;
 use crate::article::Part;
 use crate::query::algebra::Positions;
 use crate::query::spans::Stretch;
-use crate::query::{Atom, Pattern, Query, Reach, Spans};
-use crate::text::axis::PART_GAP;
+use crate::query::{Atom, Pattern, Reach, Spans};
 
 /// The positions of one document of a segment.
 pub struct SegmentPositions<'a> {
-    /// For each opened atom the number of its words, and where it stands in each part.
-    atoms: BTreeMap<usize, (u32, Vec<Phrase>)>,
+    /// Where each opened atom stands.
+    atoms: BTreeMap<usize, Places<'a>>,
     /// For each name the marks, as far as they are looked at.
     marks: BTreeMap<&'static str, Union>,
-    words: [&'a Column<u64>; 3],
+    extents: Extents<'a>,
     doc: DocId,
 }
 
@@ -30,20 +30,15 @@ impl<'a> SegmentPositions<'a> {
     /// Opens the postings of the atoms of `leaves`.
     pub fn open<'b>(
         segment: &'a Segment<'a>,
-        query: &Query,
+        atoms: &[Atom],
         leaves: impl IntoIterator<Item = &'b Spans>,
     ) -> Result<Self, IndexError> {
-        let words = |part| segment.words(part);
-        let mut positions = Self {
-            atoms: BTreeMap::new(),
-            marks: BTreeMap::new(),
-            words: [words(Part::Headline)?, words(Part::Body)?, words(Part::Boilerplate)?],
-            doc: 0,
-        };
+        let extents = Extents::open(segment)?;
+        let mut positions = Self { atoms: BTreeMap::new(), marks: BTreeMap::new(), extents, doc: 0 };
         for leaf in leaves {
             for number in leaf.atoms() {
                 if let Entry::Vacant(place) = positions.atoms.entry(number) {
-                    place.insert(opened(segment, &query.atoms[number])?);
+                    place.insert(Places::open(segment, &atoms[number])?);
                 }
             }
             positions.open_marks(segment, &looked_at(leaf))?;
@@ -83,10 +78,11 @@ impl<'a> SegmentPositions<'a> {
         self.doc = doc;
     }
 
-    /// The first document from `target` on that holds what `spans` cannot do without. Documents must be asked for in order.
+    /// The first document from `target` on that holds what `spans` cannot do without. Documents must be asked for in order, and no atom
+    /// may stand in `spans` twice: one place would take the other past documents that it has not seen.
     pub fn seek(&mut self, spans: &Spans, target: DocId) -> DocId {
         match spans {
-            Spans::Atom(atom) => self.seek_atom(*atom, target),
+            Spans::Atom(atom) => self.atoms.get_mut(atom).map_or(TERMINATED, |places| places.seek(target)),
             Spans::Any(list) => list.iter().map(|spans| self.seek(spans, target)).min().unwrap_or(TERMINATED),
             Spans::Near(left, _, right) => {
                 // The rarer side leads.
@@ -105,10 +101,7 @@ impl<'a> SegmentPositions<'a> {
     /// How many documents may hold `spans`, at most.
     fn cost(&self, spans: &Spans) -> u32 {
         match spans {
-            Spans::Atom(atom) => {
-                let phrases = self.atoms.get(atom).map(|(_, phrases)| phrases.iter()).into_iter().flatten();
-                phrases.fold(0, |cost, phrase| cost.saturating_add(phrase.cost()))
-            }
+            Spans::Atom(atom) => self.atoms.get(atom).map_or(0, Places::cost),
             Spans::Any(list) => list.iter().fold(0, |cost, spans| cost.saturating_add(self.cost(spans))),
             Spans::Near(left, _, right) => self.cost(left).min(self.cost(right)),
             Spans::Alone(inner, ..) | Spans::AtLeast(_, inner) | Spans::Lead(inner) | Spans::Quote(inner) => {
@@ -117,18 +110,9 @@ impl<'a> SegmentPositions<'a> {
         }
     }
 
-    fn seek_atom(&mut self, atom: usize, target: DocId) -> DocId {
-        let phrases = self.atoms.get_mut(&atom).map(|(_, phrases)| phrases.iter_mut()).into_iter().flatten();
-        phrases.map(|phrase| phrase.seek(target)).min().unwrap_or(TERMINATED)
-    }
-
     /// The number of words of the headline.
     pub fn headline_words(&self) -> u32 {
-        self.count(Part::Headline)
-    }
-
-    fn count(&self, part: Part) -> u32 {
-        self.words[part as usize].first(self.doc).unwrap_or_default() as u32
+        self.extents.words(self.doc, Part::Headline)
     }
 
     /// The sentences, from the marks where they begin and the lengths of the parts.
@@ -136,15 +120,13 @@ impl<'a> SegmentPositions<'a> {
         let mut openings = self.marks(OPENING).into_iter().peekable();
         let begin = |at: u32| (at, openings.next_if_eq(&at).is_some());
         let begins: Vec<(u32, bool)> = self.marks(SENTENCE).into_iter().map(begin).collect();
-        let headline_end = self.headline_words();
-        let body_start = if headline_end > 0 { headline_end + PART_GAP } else { 0 };
-        let body_end = body_start + self.count(Part::Body);
-        let boilerplate = begins.iter().map(|(at, _)| *at).find(|at| *at >= body_end).unwrap_or(body_end);
-        let boilerplate_end = boilerplate + self.count(Part::Boilerplate);
-        let part_of = |at: u32| match at {
-            _ if at < headline_end => (Part::Headline, headline_end),
-            _ if at < body_end => (Part::Body, body_end),
-            _ => (Part::Boilerplate, boilerplate_end),
+        let extent = self.extents.of(self.doc);
+        let boilerplate = begins.iter().map(|(at, _)| *at).find(|at| *at >= extent.body).unwrap_or(extent.body);
+        let boilerplate_end = boilerplate + self.extents.words(self.doc, Part::Boilerplate);
+        let part_of = |at: u32| match extent.part(at) {
+            Part::Headline => (Part::Headline, extent.headline),
+            Part::Body => (Part::Body, extent.body),
+            Part::Boilerplate => (Part::Boilerplate, boilerplate_end),
         };
         let stretch = |(index, (at, opens)): (usize, &(u32, bool))| {
             let (part, end) = part_of(*at);
@@ -153,13 +135,6 @@ impl<'a> SegmentPositions<'a> {
         };
         begins.iter().enumerate().map(stretch).collect()
     }
-}
-
-/// The number of words of an atom, and a cursor over each part that it may stand in.
-fn opened(segment: &Segment<'_>, atom: &Atom) -> Result<(u32, Vec<Phrase>), IndexError> {
-    let parts = Part::ALL.into_iter().filter(|part| atom.parts.has(*part));
-    let phrases = parts.map(|part| segment.phrase(segment.fields.of_part(part), &atom.words));
-    Ok((atom.words.len() as u32, phrases.collect::<Result<_, _>>()?))
 }
 
 /// Goes on from `target` until `reach` stays where it is.
@@ -193,18 +168,10 @@ fn looked_at(spans: &Spans) -> Vec<&'static str> {
 }
 
 impl Positions for SegmentPositions<'_> {
-    fn atom(&mut self, atom: usize) -> (Vec<u32>, u32) {
-        let Some((words, phrases)) = self.atoms.get_mut(&atom) else {
-            return (Vec::new(), 1);
-        };
-        let (mut all, mut starts) = (Vec::new(), Vec::new());
-        for phrase in phrases {
-            if phrase.seek(self.doc) == self.doc {
-                phrase.starts(&mut starts);
-                all.append(&mut starts);
-            }
+    fn atom(&mut self, atom: usize, take: &mut dyn FnMut(&[u32], u32)) {
+        if let Some(places) = self.atoms.get_mut(&atom) {
+            places.each(self.doc, take);
         }
-        (all, *words)
     }
 
     fn borders(&mut self, reach: Reach) -> Vec<u32> {

@@ -5,12 +5,13 @@ use std::thread;
 
 use tantivy::{DocId, TERMINATED};
 
+use super::atoms::{Mentions, marks};
 use super::error::IndexError;
 use super::positions::SegmentPositions;
 use super::segment::Segment;
 use crate::article::Part;
 use crate::query::algebra::intervals;
-use crate::query::{Atom, Pattern, Query, Spans};
+use crate::query::{Atom, Bearer, Parts, Pattern, Query, Spans, What};
 
 /// How often a leaf occurs in a document: in its headline, and elsewhere.
 #[derive(Debug, Clone, Copy)]
@@ -52,15 +53,21 @@ pub fn each_segment(segments: &[Segment<'_>], query: &Query) -> Result<Vec<Vec<V
 fn takes_long(segments: &[Segment<'_>], query: &Query) -> Result<bool, IndexError> {
     /// Postings that are read in about a millisecond; a thread begins in a tenth of that.
     const MANY: u64 = 50_000;
-    if query.atoms.iter().flat_map(|atom| &atom.words).any(Pattern::walks_dictionary) {
+    if query.atoms.iter().flat_map(Atom::words).any(Pattern::walks_dictionary) {
         return Ok(true);
     }
     let mut postings = 0;
     for atom in &query.atoms {
         for (segment, part) in segments.iter().flat_map(|segment| Part::ALL.map(|part| (segment, part))) {
-            for word in atom.words.iter().filter(|_| atom.parts.has(part)) {
+            for word in atom.words().iter().filter(|_| atom.parts.has(part)) {
                 let terms = segment.terms(segment.fields.of_part(part), word)?;
                 postings += terms.iter().map(|term| u64::from(term.doc_freq)).sum::<u64>();
+            }
+        }
+        if let What::Name(bearer) = &atom.what {
+            for segment in segments {
+                let terms = marks(segment, bearer)?.into_iter().flat_map(|(_, terms)| terms);
+                postings += terms.map(|term| u64::from(term.doc_freq)).sum::<u64>();
             }
         }
         if postings > MANY {
@@ -85,14 +92,35 @@ fn tallies(segment: &Segment<'_>, query: &Query) -> Result<Vec<Vec<Tally>>, Inde
 }
 
 pub fn tally_atom(segment: &Segment<'_>, atom: &Atom) -> Result<Vec<Tally>, IndexError> {
+    match &atom.what {
+        What::Words(words) => tally_words(segment, words, atom.parts),
+        What::Name(bearer) => tally_mentions(segment, bearer, atom.parts),
+    }
+}
+
+fn tally_mentions(segment: &Segment<'_>, bearer: &Bearer, parts: Parts) -> Result<Vec<Tally>, IndexError> {
+    let mut mentions = Mentions::open(segment, bearer, parts)?;
     let mut tallies = Vec::new();
-    for part in Part::ALL.into_iter().filter(|part| atom.parts.has(*part)) {
+    let mut doc = mentions.seek(0);
+    while doc != TERMINATED {
+        if segment.is_alive(doc) {
+            let (headline, body) = mentions.count(doc);
+            tallies.extend((headline + body > 0).then_some(Tally { doc, headline, body }));
+        }
+        doc = mentions.seek(doc + 1);
+    }
+    Ok(tallies)
+}
+
+fn tally_words(segment: &Segment<'_>, words: &[Pattern], parts: Parts) -> Result<Vec<Tally>, IndexError> {
+    let mut tallies = Vec::new();
+    for part in Part::ALL.into_iter().filter(|part| parts.has(*part)) {
         let field = segment.fields.of_part(part);
         let mut take = |doc: DocId, count: u32| {
             let (headline, body) = if part == Part::Headline { (count, 0) } else { (0, count) };
             tallies.push(Tally { doc, headline, body });
         };
-        match atom.words.as_slice() {
+        match words {
             [word] => segment.count_word(field, word, &mut take)?,
             words => segment.count_phrase(field, words, &mut take)?,
         }
@@ -102,7 +130,9 @@ pub fn tally_atom(segment: &Segment<'_>, atom: &Atom) -> Result<Vec<Tally>, Inde
 
 /// Counts the intervals of a leaf in every live document that holds what the leaf cannot do without.
 fn tally_spans(segment: &Segment<'_>, spans: &Spans, query: &Query) -> Result<Vec<Tally>, IndexError> {
-    let mut positions = SegmentPositions::open(segment, query, [spans])?;
+    let mut atoms = Vec::new();
+    let spans = &apart(spans, &query.atoms, &mut atoms);
+    let mut positions = SegmentPositions::open(segment, &atoms, [spans])?;
     let mut tallies = Vec::new();
     let mut doc = positions.seek(spans, 0);
     while doc != TERMINATED {
@@ -118,6 +148,23 @@ fn tally_spans(segment: &Segment<'_>, spans: &Spans, query: &Query) -> Result<Ve
         doc = positions.seek(spans, doc + 1);
     }
     Ok(tallies)
+}
+
+/// `spans` with a number of its own for every place of an atom, and these atoms.
+fn apart(spans: &Spans, known: &[Atom], atoms: &mut Vec<Atom>) -> Spans {
+    let mut inside = |spans: &Spans| Box::new(apart(spans, known, atoms));
+    match spans {
+        Spans::Atom(atom) => {
+            atoms.push(known[*atom].clone());
+            Spans::Atom(atoms.len() - 1)
+        }
+        Spans::Any(list) => Spans::Any(list.iter().map(|spans| apart(spans, known, atoms)).collect()),
+        Spans::Near(left, near, right) => Spans::Near(inside(left), *near, inside(right)),
+        Spans::Alone(left, near, right) => Spans::Alone(inside(left), *near, inside(right)),
+        Spans::AtLeast(count, inner) => Spans::AtLeast(*count, inside(inner)),
+        Spans::Lead(inner) => Spans::Lead(inside(inner)),
+        Spans::Quote(inner) => Spans::Quote(inside(inner)),
+    }
 }
 
 /// One entry a document: the terms and parts of a leaf come one behind the other.

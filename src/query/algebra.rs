@@ -47,8 +47,9 @@ impl Marks for Places {
 
 /// Where things stand in one article.
 pub trait Positions {
-    /// The positions at which an atom begins, in order, and the number of its words.
-    fn atom(&mut self, atom: usize) -> (Vec<u32>, u32);
+    /// Calls `take` with the places of an atom, in order, so many at a time as are of one length: the positions of their first words,
+    /// and the number of words of each.
+    fn atom(&mut self, atom: usize, take: &mut dyn FnMut(&[u32], u32));
     /// The positions at which sentences or paragraphs begin, in order.
     fn borders(&mut self, reach: Reach) -> Vec<u32>;
     /// The first position behind the lead.
@@ -61,8 +62,15 @@ pub trait Positions {
 pub fn intervals<M: Marks>(spans: &Spans, positions: &mut dyn Positions) -> Vec<Interval<M>> {
     match spans {
         Spans::Atom(atom) => {
-            let (starts, words) = positions.atom(*atom);
-            starts.into_iter().map(|at| Interval { start: at, end: at + words - 1, marks: M::of(at, words) }).collect()
+            let mut list = Vec::new();
+            positions.atom(*atom, &mut |starts, words| {
+                list.extend(starts.iter().map(|at| Interval {
+                    start: *at,
+                    end: at + words - 1,
+                    marks: M::of(*at, words),
+                }));
+            });
+            list
         }
         Spans::Any(list) => minimal(list.iter().flat_map(|spans| intervals(spans, positions)).collect()),
         Spans::Near(left, near, right) => {
@@ -176,18 +184,18 @@ mod tests {
 
     use super::*;
 
-    /// Atoms of one word each, sentences, paragraphs and quotations, made up.
+    /// Atoms of a few words each, sentences, paragraphs and quotations, made up.
     #[derive(Debug, Clone)]
     struct Made {
-        atoms: Vec<Vec<u32>>,
+        atoms: Vec<Vec<(u32, u32)>>,
         sentences: Vec<u32>,
         paragraphs: Vec<u32>,
         quotations: Vec<(u32, u32)>,
     }
 
     impl Positions for Made {
-        fn atom(&mut self, atom: usize) -> (Vec<u32>, u32) {
-            (self.atoms[atom].clone(), 1)
+        fn atom(&mut self, atom: usize, take: &mut dyn FnMut(&[u32], u32)) {
+            self.atoms[atom].iter().for_each(|(at, words)| take(&[*at], *words));
         }
         fn borders(&mut self, reach: Reach) -> Vec<u32> {
             if reach == Reach::Paragraph { self.paragraphs.clone() } else { self.sentences.clone() }
@@ -220,7 +228,7 @@ mod tests {
         })
     }
 
-    /// A text of up to 30 words, each of which is one of four atoms or none.
+    /// A text of up to 30 words, at each of which one of four atoms begins or none; the places of an atom are apart, as those of names are.
     fn made() -> impl Strategy<Value = Made> {
         let word = (0_usize..7, 0_u8..10, 0_u8..10);
         prop::collection::vec(word, 1..30).prop_map(|words| {
@@ -232,8 +240,10 @@ mod tests {
                     _ if quoted == 9 => made.quotations.push((position, position)),
                     _ => {}
                 }
-                if let Some(atom) = made.atoms.get_mut(atom) {
-                    atom.push(position);
+                if let Some(places) = made.atoms.get_mut(atom)
+                    && places.last().is_none_or(|(at, words)| at + words <= position)
+                {
+                    places.push((position, 1 + (position + u32::from(quoted)) % 3));
                 }
                 if position > 0 && border < 2 {
                     made.sentences.push(position);

@@ -1,14 +1,15 @@
 //! A query as understood.
 //!
 //! What can stand in a text is a *leaf*: a word, a phrase, or such things near each other. Leaves are numbered, and highlights and
-//! scores refer to the number. A leaf is built of *atoms*, which are words in a row.
+//! scores refer to the number. A leaf is built of *atoms*, which are words in a row, or the name of somebody or something.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use jiff::civil::Date;
 
 use super::pattern::Pattern;
-use crate::article::{Meta, Part};
+use crate::article::{Kind, Meta, Part};
 use crate::text::fold::fold;
 use crate::text::words::words;
 
@@ -86,13 +87,67 @@ pub enum Clause {
     Not(Box<Clause>),
 }
 
-/// A phrase of one or more words.
+/// What stands in a text in one piece.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Atom {
-    /// Its words, in order.
-    pub words: Vec<Pattern>,
+    /// What it is.
+    pub what: What,
     /// The parts of the article it may stand in.
     pub parts: Parts,
+}
+
+/// What an atom asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum What {
+    /// A phrase of one or more words, in order.
+    Words(Vec<Pattern>),
+    /// A mention of a bearer, of however many words.
+    Name(Bearer),
+}
+
+/// Who or what bears a name that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Bearer {
+    /// What it is.
+    pub kind: Kind,
+    /// The forms, folded words joined by spaces, of which an article must know it by one: first as it was typed, then its other
+    /// spellings. Anyone's, if there is none.
+    pub forms: Vec<String>,
+}
+
+/// As it would be typed.
+impl fmt::Display for Bearer {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let field = self.kind.word();
+        match self.forms.first() {
+            None => write!(out, "{field}:*"),
+            Some(form) if form.contains(' ') => write!(out, "{field}:\"{form}\""),
+            Some(form) => write!(out, "{field}:{form}"),
+        }
+    }
+}
+
+impl Atom {
+    /// These words in a row.
+    #[must_use]
+    pub fn row(words: Vec<Pattern>, parts: Parts) -> Self {
+        Self { what: What::Words(words), parts }
+    }
+
+    /// A name of `bearer`.
+    #[must_use]
+    pub fn name(bearer: Bearer, parts: Parts) -> Self {
+        Self { what: What::Name(bearer), parts }
+    }
+
+    /// Its words; a name has none of its own.
+    #[must_use]
+    pub fn words(&self) -> &[Pattern] {
+        match &self.what {
+            What::Words(words) => words,
+            What::Name(_) => &[],
+        }
+    }
 }
 
 /// What yields spans of a text.

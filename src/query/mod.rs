@@ -13,7 +13,7 @@ mod resolve;
 pub mod spans;
 mod typed;
 
-pub use ast::{Atom, Clause, MetaField, Nearness, Parts, Query, Reach, Spans, Test};
+pub use ast::{Atom, Bearer, Clause, MetaField, Nearness, Parts, Query, Reach, Spans, Test, What};
 pub use error::QueryError;
 pub use parse::{Options, parse};
 pub use pattern::{Comparer, Pattern};

@@ -1,25 +1,31 @@
-//! A query in the light of an archive: words that the archive joins by hyphens are found in one piece, joined and apart.
+//! A query in the light of an archive: words that the archive joins by hyphens are found in one piece, joined and apart; names also
+//! in the other spellings that the archive holds of them.
 //!
 //! `cross-border` in the archive makes `crossborder` also mean `cross border` in a row, and `cross border` also mean `crossborder`.
 //! Without such a witness nothing of the kind happens: `therapist` is never `the rapist`. Quoted and literal words stay as they are.
 
-use super::ast::{Atom, Query, Spans};
+use super::ast::{Atom, Bearer, Query, Spans, What};
 use super::node::Numbers;
 use super::pattern::Pattern;
+use crate::article::Kind;
 use crate::text::compounds::Compound;
 use crate::text::stem::Stems;
 
 /// Where compounds are looked up: those that, written in one piece, begin with some letters, and of which something holds.
 pub type Compounds<'a, E> = dyn Fn(&str, &dyn Fn(&Compound) -> bool) -> Result<Vec<Compound>, E> + 'a;
 
-/// `query` with all the ways in which its words may be written, as the `compounds` of an archive show.
+/// Where the spellings of names are looked up: the other forms that are the same name, of something of this kind, for sure.
+pub type Spellings<'a, E> = dyn Fn(Kind, &str) -> Result<Vec<String>, E> + 'a;
+
+/// `query` with all the ways in which its words and names may be written, as the `compounds` and `spellings` of an archive show.
 ///
 /// # Errors
-/// When `compounds` fails.
-pub fn resolve<E>(query: Query, compounds: &Compounds<'_, E>) -> Result<Query, E> {
+/// When either fails.
+pub fn resolve<E>(query: Query, compounds: &Compounds<'_, E>, spellings: &Spellings<'_, E>) -> Result<Query, E> {
     let mut resolver = Resolver { compounds, stems: Stems::default(), atoms: Numbers::default() };
     for atom in &query.atoms {
-        resolver.atoms.of(atom.clone());
+        // The form as typed stays the first, so no two atoms become one and numbers hold.
+        resolver.atoms.of(spelled(atom, spellings)?);
     }
     let mut apart = Vec::with_capacity(query.atoms.len());
     for atom in &query.atoms {
@@ -37,6 +43,21 @@ pub fn resolve<E>(query: Query, compounds: &Compounds<'_, E>) -> Result<Query, E
         other => written(other.clone(), &apart),
     });
     Ok(Query { leaves: leaves.collect(), atoms: resolver.atoms.list, ..query })
+}
+
+/// An atom, a name in all its spellings.
+fn spelled<E>(atom: &Atom, spellings: &Spellings<'_, E>) -> Result<Atom, E> {
+    match &atom.what {
+        What::Name(Bearer { kind, forms }) => {
+            let mut all = forms.clone();
+            for form in forms {
+                let other = spellings(*kind, form)?;
+                all.extend(other.into_iter().filter(|other| !forms.contains(other)));
+            }
+            Ok(Atom::name(Bearer { kind: *kind, forms: all }, atom.parts))
+        }
+        What::Words(_) => Ok(atom.clone()),
+    }
 }
 
 /// An atom, or any of the others that it may be written as.
@@ -76,7 +97,7 @@ struct Resolver<'a, E> {
 impl<E> Resolver<'_, E> {
     /// The rows of words that a single word falls into where the archive joins them by hyphens.
     fn apart(&mut self, atom: &Atom) -> Result<Vec<usize>, E> {
-        let [Pattern::Stem(stem)] = atom.words.as_slice() else {
+        let [Pattern::Stem(stem)] = atom.words() else {
             return Ok(Vec::new());
         };
         let is_word = |compound: &Compound| self.stems.stem(&compound.joined()) == *stem;
@@ -86,7 +107,7 @@ impl<E> Resolver<'_, E> {
 
     /// The word in one piece that two neighbouring words may be written as where the archive joins them by a hyphen.
     fn joined(&mut self, one: &Atom, other: &Atom) -> Result<Option<usize>, E> {
-        let ([Pattern::Stem(first)], [Pattern::Stem(second)]) = (one.words.as_slice(), other.words.as_slice()) else {
+        let ([Pattern::Stem(first)], [Pattern::Stem(second)]) = (one.words(), other.words()) else {
             return Ok(None);
         };
         if one.parts != other.parts {
@@ -103,7 +124,7 @@ impl<E> Resolver<'_, E> {
     /// The number of the atom of these words, in any inflection, in the parts of another.
     fn number<'b>(&mut self, words: impl Iterator<Item = &'b str>, like: &Atom) -> usize {
         let words = words.map(|word| Pattern::word(word, Some(&self.stems))).collect();
-        self.atoms.of(Atom { words, parts: like.parts })
+        self.atoms.of(Atom::row(words, like.parts))
     }
 }
 
@@ -126,7 +147,7 @@ mod tests {
             let begins = |compound: &Compound| compound.joined().starts_with(start) && wanted(compound);
             Ok::<_, ()>(known.iter().map(of).filter(begins).collect())
         };
-        let query = resolve(parse(query, Options::default()).unwrap(), &compounds).unwrap();
+        let query = resolve(parse(query, Options::default()).unwrap(), &compounds, &|_, _| Ok(Vec::new())).unwrap();
         let blocks = vec![Block { span: Span::new(TEXT, 0, TEXT.len()).unwrap(), zone: Zone::Body }];
         let id = ArticleId("x".into());
         let article =

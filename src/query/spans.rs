@@ -2,13 +2,15 @@
 //!
 //! Only what takes part in the match counts: in `(a AND b) OR c` an `a` without a `b` is no match, and nothing under NOT is.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::algebra::{Interval, Places, Positions, intervals};
-use super::ast::{Clause, Query, Reach, Test};
+use super::ast::{Bearer, Clause, Query, Reach, Test, What};
 use super::pattern::Comparer;
-use crate::article::{Article, Part, Span};
+use crate::article::{Article, Mention, Part, Span};
 use crate::text::axis::{Axis, Sentence};
+use crate::text::mentions::forms;
 
 /// An occurrence of a leaf, or of an atom of it, on the axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,7 +84,7 @@ fn taking_part(
 /// The matcher of single texts.
 pub struct Matcher<'a> {
     query: &'a Query,
-    /// The words of each atom, ready to be compared.
+    /// The words of each atom, ready to be compared; none of a name.
     atoms: Vec<Vec<Comparer>>,
 }
 
@@ -90,14 +92,14 @@ impl<'a> Matcher<'a> {
     /// A matcher for `query`.
     #[must_use]
     pub fn new(query: &'a Query) -> Self {
-        let ready = |atom: &super::Atom| atom.words.iter().map(Comparer::new).collect();
+        let ready = |atom: &super::Atom| atom.words().iter().map(Comparer::new).collect();
         Self { query, atoms: query.atoms.iter().map(ready).collect() }
     }
 
     /// The outline of an article, without the leaves that do not take part in the match; none if the query does not match.
     #[must_use]
     pub fn outline(&self, article: &Article, axis: &Axis) -> Option<Outline> {
-        let mut positions = TextPositions { matcher: self, article, axis };
+        let mut positions = TextPositions { matcher: self, article, axis, forms: OnceCell::new() };
         Outline::of_match(self.query, stretches(axis), &mut positions, &|test| test.holds(&article.meta))
     }
 }
@@ -107,9 +109,21 @@ struct TextPositions<'a> {
     matcher: &'a Matcher<'a>,
     article: &'a Article,
     axis: &'a Axis,
+    /// The forms of each entity, from the first time that a name is asked for.
+    forms: OnceCell<Vec<BTreeSet<String>>>,
 }
 
 impl TextPositions<'_> {
+    /// Whether a mention is of `bearer`.
+    fn is_of(&self, mention: &Mention, bearer: &Bearer) -> bool {
+        let known_by = |form: &String| {
+            let forms = self.forms.get_or_init(|| forms(self.article));
+            forms.get(mention.entity as usize).is_some_and(|forms| forms.contains(form))
+        };
+        let of_kind = self.article.names.kind(mention) == bearer.kind;
+        of_kind && (bearer.forms.is_empty() || bearer.forms.iter().any(known_by))
+    }
+
     fn stands_at(&self, atom: usize, start: usize) -> bool {
         let axis = self.axis;
         let first = axis.position(start);
@@ -124,9 +138,21 @@ impl TextPositions<'_> {
 }
 
 impl Positions for TextPositions<'_> {
-    fn atom(&mut self, atom: usize) -> (Vec<u32>, u32) {
-        let starts = (0..self.axis.len()).filter(|start| self.stands_at(atom, *start));
-        (starts.map(|start| self.axis.position(start)).collect(), self.matcher.atoms[atom].len() as u32)
+    fn atom(&mut self, number: usize, take: &mut dyn FnMut(&[u32], u32)) {
+        let (axis, atom) = (self.axis, &self.matcher.query.atoms[number]);
+        match &atom.what {
+            What::Words(words) => {
+                let starts = (0..axis.len()).filter(|start| self.stands_at(number, *start));
+                let starts: Vec<u32> = starts.map(|start| axis.position(start)).collect();
+                take(&starts, words.len() as u32);
+            }
+            What::Name(bearer) => {
+                let is_meant = |mention: usize| self.is_of(&self.article.names.mentions[mention], bearer);
+                let searched = axis.mentions.iter().filter(|placed| atom.parts.has(axis.part_of(placed.at)));
+                let meant = searched.filter(|placed| is_meant(placed.mention));
+                meant.for_each(|placed| take(&[placed.at], placed.words));
+            }
+        }
     }
 
     fn borders(&mut self, reach: Reach) -> Vec<u32> {

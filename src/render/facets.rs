@@ -1,4 +1,4 @@
-//! Matches counted by source, year and the like.
+//! Matches counted by source, year, whom they name and the like.
 
 use std::io::{self, Write};
 
@@ -16,14 +16,28 @@ pub(crate) fn in_order(facet: Facet, counts: &Counts) -> Vec<(Option<&str>, u64)
     list
 }
 
+/// How many names are shown for reading; a program gets all of them.
+const MOST_NAMES: usize = 50;
+
+/// The first values of a facet in reading order, as many as can be read, and how many more there are.
+pub(crate) fn first(facet: Facet, counts: &Counts) -> (Vec<(Option<&str>, u64)>, usize) {
+    let mut list = in_order(facet, counts);
+    let more = if matches!(facet, Facet::Name(_)) { list.len().saturating_sub(MOST_NAMES) } else { 0 };
+    list.truncate(list.len() - more);
+    (list, more)
+}
+
 /// Writes the facets of an answer for reading.
 pub(crate) fn write_facets(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
     for (facet, counts) in &summary.facets {
         writeln!(out, "by {}:", facet.name())?;
-        let list = in_order(*facet, counts);
+        let (list, more) = first(*facet, counts);
         let width = list.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or_default();
         for (value, count) in list {
             writeln!(out, "  {count:>width$}  {}", value.map_or("(none stated)".into(), printable))?;
+        }
+        if more > 0 {
+            writeln!(out, "  {more} more with --format json")?;
         }
     }
     Ok(())

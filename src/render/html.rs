@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::facets::in_order;
+use super::facets::first;
 use super::notes::sentence;
 use super::{Outcome, Render, pieces};
 use crate::article::{Article, Span, Zone};
@@ -26,9 +26,13 @@ impl<W: Write> HtmlRender<W> {
 
     fn facet(&mut self, facet: Facet, counts: &Counts) -> io::Result<()> {
         writeln!(self.out, "<table><caption>By {}</caption>", facet.name())?;
-        for (value, count) in in_order(facet, counts) {
+        let (list, more) = first(facet, counts);
+        for (value, count) in list {
             let value = value.map_or("(none stated)".to_owned(), escaped);
             writeln!(self.out, "<tr><td>{count}</td><td>{value}</td></tr>")?;
+        }
+        if more > 0 {
+            writeln!(self.out, "<tr><td></td><td>{more} more with --format json</td></tr>")?;
         }
         writeln!(self.out, "</table>")
     }

@@ -4,7 +4,7 @@
 use crate::article::Article;
 use crate::backend::{Backend, BackendError, Form, Wanted};
 use crate::query::spans::Matcher;
-use crate::query::{Atom, Clause, MetaField, Nearness, Parts, Pattern, Query, Reach, Spans, Test};
+use crate::query::{Atom, Bearer, Clause, MetaField, Nearness, Parts, Pattern, Query, Reach, Spans, Test, What};
 use crate::text::axis::Axis;
 
 /// A clause, or what a clause is made of.
@@ -14,7 +14,7 @@ pub struct Explanation {
     pub what: String,
     /// How many articles it finds.
     pub articles: usize,
-    /// The words of the archive that it means; empty where it is no single word.
+    /// The words of the archive that it means, or the forms of the name; empty where it is neither a single word nor a name.
     pub words: Vec<Form>,
     /// What it is made of.
     pub inner: Vec<Explanation>,
@@ -84,7 +84,14 @@ impl Explainer<'_> {
         let atom = &self.query.atoms[number];
         let query = self.leaf(&Spans::Atom(number));
         let place = in_parts(atom.parts);
-        match atom.words.as_slice() {
+        let words = match &atom.what {
+            What::Words(words) => words,
+            What::Name(bearer) => {
+                let forms = self.known_by(bearer, atom.parts)?;
+                return self.explained(format!("{}{place}", named(bearer)), Vec::new(), forms, &query);
+            }
+        };
+        match words.as_slice() {
             [word] => {
                 let forms = self.backend.forms(word, atom.parts)?;
                 self.explained(format!("{}{place}", self.word(word)), Vec::new(), forms, &query)
@@ -92,14 +99,28 @@ impl Explainer<'_> {
             words => {
                 let mut inner = Vec::new();
                 for word in words {
-                    let alone = Atom { words: vec![word.clone()], parts: atom.parts };
-                    let query = Query { atoms: vec![alone], ..self.leaf(&Spans::Atom(0)) };
+                    let query = self.alone(Atom::row(vec![word.clone()], atom.parts));
                     let forms = self.backend.forms(word, atom.parts)?;
                     inner.push(self.explained(self.word(word), Vec::new(), forms, &query)?);
                 }
                 self.explained(format!("in a row{place}"), inner, Vec::new(), &query)
             }
         }
+    }
+
+    /// The forms of a name, and how many articles know its bearer by each.
+    fn known_by(&self, bearer: &Bearer, parts: Parts) -> Result<Vec<Form>, BackendError> {
+        let known = |form: &String| {
+            let alone = Atom::name(Bearer { kind: bearer.kind, forms: vec![form.clone()] }, parts);
+            let articles = self.backend.find(&self.alone(alone), Wanted::default())?.total as u64;
+            Ok(Form { text: form.clone(), articles })
+        };
+        bearer.forms.iter().map(known).collect()
+    }
+
+    /// The query that asks for an atom alone.
+    fn alone(&self, atom: Atom) -> Query {
+        Query { atoms: vec![atom], ..self.leaf(&Spans::Atom(0)) }
     }
 
     fn word(&self, word: &Pattern) -> String {
@@ -154,6 +175,13 @@ fn there(query: &Query, article: &Article, axis: &Axis) -> There {
     }
     let in_boilerplate = outline.is_none() && Matcher::new(&everywhere).outline(article, axis).is_some();
     There { holds: outline.is_some(), places: outline.map_or(0, |outline| outline.occurrences.len()), in_boilerplate }
+}
+
+fn named(bearer: &Bearer) -> String {
+    match bearer.forms.first() {
+        Some(form) => format!("{} \"{form}\"", bearer.kind.word()),
+        None => format!("any {}", bearer.kind.word()),
+    }
 }
 
 fn described(word: &Pattern) -> String {

@@ -119,7 +119,7 @@ fn gains(backend: &dyn Backend, first: &[Article]) -> Result<Vec<Gained>, Backen
     let mean_words = (coverage.words as f64 / articles).max(1.0);
     let mut gains = Vec::new();
     for (stem, frequencies) in frequencies(first, mean_words) {
-        let atom = Atom { words: vec![pattern(&stem)], parts: Parts::TEXT };
+        let atom = Atom::row(vec![pattern(&stem)], Parts::TEXT);
         let Spread { articles: holders, occurrences, weight } = backend.spread(&atom)?;
         if holders > 0 && holders as f64 <= COMMON * articles {
             gains.push(Gained { stem, atom, gain: gain(&frequencies, occurrences as f64 / articles), weight });

@@ -6,6 +6,7 @@ pub mod mentions;
 pub mod names;
 pub mod notes;
 mod passages;
+mod spellings;
 pub mod timeline;
 
 use std::borrow::Cow;
@@ -112,7 +113,8 @@ pub struct Summary {
 /// # Errors
 /// When the backend fails.
 pub fn understood(backend: &dyn Backend, query: Query) -> Result<Query, BackendError> {
-    query::resolve(query, &|start, wanted| backend.compounds(start, wanted))
+    let spellings = |kind, form: &str| spellings::spellings(backend, kind, form);
+    query::resolve(query, &|start, wanted| backend.compounds(start, wanted), &spellings)
 }
 
 /// Hands the hits of an understood query to `show` in order, one at a time, and sums up.

@@ -1,12 +1,12 @@
-//! What the asker should know of an answer: capitals that were taken at their word, words that the archive does not hold, articles
-//! without a date.
+//! What the asker should know of an answer: capitals that were taken at their word, words and names that the archive does not hold,
+//! articles without a date.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::article::Part;
+use crate::article::{Kind, Part};
 use crate::backend::{Answer, Backend, BackendError, Facet, Form, Wanted};
-use crate::query::{Atom, Clause, LONGEST_FUZZY, Parts, Pattern, Query, Spans, Test};
+use crate::query::{Atom, Bearer, Clause, LONGEST_FUZZY, Parts, Pattern, Query, Spans, Test, What};
 
 /// Something to know of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +20,13 @@ pub enum Note {
         /// Articles that hold it in any case.
         any_case: usize,
     },
-    /// No article holds this word.
+    /// No article holds this word or name.
     Unknown {
-        /// The word as typed, folded.
+        /// The word as typed, folded; a name with its field.
         word: String,
         /// Articles that hold it in their boilerplate, which was not searched.
         in_boilerplate: u64,
-        /// Words of the archive that are spelled much like it, the likeliest first.
+        /// Words of the archive that are spelled much like it, the likeliest first; for a name, what else it is the name of.
         instead: Vec<Form>,
     },
     /// Words that the best articles have in common counted too.
@@ -56,20 +56,23 @@ pub fn notes(
     with_spellings: bool,
 ) -> Result<Vec<Note>, BackendError> {
     let mut notes = Vec::new();
-    let mut seen = HashSet::new();
+    let (mut seen, mut named) = (HashSet::new(), HashSet::new());
     for (leaf, holders) in query.leaves.iter().zip(&answer.holders) {
         for atom in leaf.atoms().into_iter().map(|atom| &query.atoms[atom]) {
             let matters = |word: &&Pattern| *holders == 0 || matches!(word, Pattern::Capitals(_));
-            for word in atom.words.iter().filter(matters).filter(|word| seen.insert((*word, atom.parts))) {
+            for word in atom.words().iter().filter(matters).filter(|word| seen.insert((*word, atom.parts))) {
                 notes.extend(match word {
                     Pattern::Capitals(form) => Some(capitals(backend, atom, form)?),
                     _ => unknown(backend, query, atom, word)?,
                 });
             }
+            if *holders == 0 && named.insert(atom) {
+                notes.extend(unnamed(backend, atom)?);
+            }
         }
     }
     let unknown = notes.iter_mut().filter_map(|note| match note {
-        Note::Unknown { word, instead, in_boilerplate: 0 } => Some((word, instead)),
+        Note::Unknown { word, instead, in_boilerplate: 0 } if instead.is_empty() => Some((word, instead)),
         _ => None,
     });
     for (word, instead) in unknown.take(if with_spellings { MOST_CORRECTED } else { 0 }) {
@@ -80,14 +83,39 @@ pub fn notes(
 }
 
 fn capitals(backend: &dyn Backend, atom: &Atom, form: &str) -> Result<Note, BackendError> {
-    let articles = |word: Pattern| {
-        let atom = Atom { words: vec![word], parts: atom.parts };
-        let query = Query { atoms: vec![atom], ..Query::everything().with(Clause::Leaf(0), vec![Spans::Atom(0)]) };
-        Ok::<_, BackendError>(backend.find(&query, Wanted::default())?.total)
-    };
+    let articles = |word: Pattern| holders(backend, Atom::row(vec![word], atom.parts));
     let any_case = articles(Pattern::Folded(form.to_owned()))?;
     let articles = articles(Pattern::Capitals(form.to_owned()))?;
     Ok(Note::Capitals { word: form.to_uppercase(), articles, any_case })
+}
+
+/// How many articles hold an atom.
+fn holders(backend: &dyn Backend, atom: Atom) -> Result<usize, BackendError> {
+    let query = Query { atoms: vec![atom], ..Query::everything().with(Clause::Leaf(0), vec![Spans::Atom(0)]) };
+    Ok(backend.find(&query, Wanted::default())?.total)
+}
+
+/// That no article holds a name, at least not of something of that kind.
+fn unnamed(backend: &dyn Backend, atom: &Atom) -> Result<Option<Note>, BackendError> {
+    let What::Name(bearer) = &atom.what else { return Ok(None) };
+    if !atom.parts.has(Part::Body) || holders(backend, atom.clone())? > 0 {
+        return Ok(None);
+    }
+    let in_boilerplate = holders(backend, Atom::name(bearer.clone(), Parts::ALL))? as u64;
+    let instead = if in_boilerplate > 0 { Vec::new() } else { other_kinds(backend, bearer, atom.parts)? };
+    Ok(Some(Note::Unknown { word: bearer.to_string(), in_boilerplate, instead }))
+}
+
+/// What else a name is the name of, the commonest first.
+fn other_kinds(backend: &dyn Backend, bearer: &Bearer, parts: Parts) -> Result<Vec<Form>, BackendError> {
+    let mut list = Vec::new();
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != bearer.kind && !bearer.forms.is_empty()) {
+        let other = Bearer { kind, forms: bearer.forms.clone() };
+        let articles = holders(backend, Atom::name(other.clone(), parts))? as u64;
+        list.extend((articles > 0).then(|| Form { text: other.to_string(), articles }));
+    }
+    list.sort_by_key(|form| Reverse(form.articles));
+    Ok(list)
 }
 
 fn unknown(backend: &dyn Backend, query: &Query, atom: &Atom, word: &Pattern) -> Result<Option<Note>, BackendError> {

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use crate::article::{Article, Part, Span, Zone};
+use crate::article::{Article, Mention, Part, Span, Zone};
 
 use super::fold::fold_into;
+use super::mentions::{Placed, Placer};
 use super::quotations::each_quotation;
 use super::sentences::each_sentence;
 use super::words::each_word;
@@ -28,11 +29,13 @@ pub trait Visit {
     fn word(&mut self, _span: Span, _folded: &str, _at: u32) {}
     /// The words from `first` to `last` stand in one direct quotation. Told at the end of the part.
     fn quotation(&mut self, _first: u32, _last: u32) {}
+    /// A name stands there. Told at the end of the part.
+    fn mention(&mut self, _placed: Placed) {}
 }
 
 /// Reads `article` to `visit`.
 pub fn read(article: &Article, visit: &mut impl Visit) {
-    let mut reader = Reader { text: &article.text, at: 0, folded: String::new(), quotations: Quotations::default() };
+    let mut reader = Reader::new(article);
     let lead = last_of_lead(article);
     for part in Part::ALL {
         let blocks = || article.blocks.iter().enumerate().filter(move |(_, block)| block.zone.part() == part);
@@ -48,7 +51,7 @@ pub fn read(article: &Article, visit: &mut impl Visit) {
                 visit.lead_end(reader.at);
             }
         }
-        reader.quotations.tell(visit);
+        reader.part_ended(visit);
     }
 }
 
@@ -95,9 +98,23 @@ struct Reader<'a> {
     at: u32,
     folded: String,
     quotations: Quotations,
+    names: &'a [Mention],
+    mentions: Placer<'a>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(article: &'a Article) -> Self {
+        let names = article.names.mentions.as_slice();
+        let (folded, quotations) = (String::new(), Quotations::default());
+        Self { text: &article.text, at: 0, folded, quotations, names, mentions: Placer::new(names) }
+    }
+
+    fn part_ended(&mut self, visit: &mut impl Visit) {
+        self.quotations.tell(visit);
+        let mentions = std::mem::replace(&mut self.mentions, Placer::new(self.names));
+        mentions.placed().into_iter().for_each(|placed| visit.mention(placed));
+    }
+
     fn block(&mut self, span: Span, index: usize, visit: &mut impl Visit) {
         let text = self.text;
         each_sentence(text, span.start()..span.end(), |sentence| {
@@ -121,6 +138,7 @@ impl Reader<'_> {
             fold_into(span.of(self.text), &mut self.folded);
             visit.word(span, &self.folded, self.at);
             self.quotations.word(span, self.at);
+            self.mentions.word(span, self.at);
             self.at += 1;
         });
     }
@@ -150,6 +168,8 @@ pub struct Axis {
     pub sentences: Vec<Sentence>,
     /// The direct quotations: positions of the first and the last word.
     pub quotations: Vec<(u32, u32)>,
+    /// Where names stand, in axis order.
+    pub mentions: Vec<Placed>,
     starts: Vec<(Part, u32)>,
     lead_end: Option<u32>,
 }
@@ -228,6 +248,10 @@ impl Visit for Axis {
 
     fn quotation(&mut self, first: u32, last: u32) {
         self.quotations.push((first, last));
+    }
+
+    fn mention(&mut self, placed: Placed) {
+        self.mentions.push(placed);
     }
 
     fn word(&mut self, span: Span, folded: &str, at: u32) {

@@ -4,7 +4,7 @@ pub mod linking;
 pub mod tagger;
 pub mod variants;
 
-use crate::article::{Article, Names, Span};
+use crate::article::{Article, LONGEST_NAME, Names, Span};
 
 use linking::{Found, link};
 use tagger::Tagger;
@@ -22,9 +22,6 @@ impl Default for NameFinder {
     }
 }
 
-/// No name is longer, in words: what is, is a line typed in capitals.
-pub const LONGEST: usize = 16;
-
 /// Abbreviations that end a name with their full stop.
 const STOPPED: [&str; 9] = ["Inc", "Corp", "Ltd", "Co", "Jr", "Sr", "Bros", "Cos", "Plc"];
 
@@ -41,7 +38,7 @@ impl NameFinder {
         let (page, found) = self.tagger.tag(text, blocks.map(|block| block.start()..block.end()));
         let tokens = &page.reading.tokens;
         labels::names(found)
-            .filter(|(words, _)| words.len() <= LONGEST)
+            .filter(|(words, _)| words.len() <= LONGEST_NAME)
             .filter_map(|(words, kind)| {
                 let (start, end) = (tokens[words.start].start as usize, tokens[words.end - 1].end as usize);
                 let last = &text[tokens[words.end - 1].start as usize..end];

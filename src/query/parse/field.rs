@@ -1,6 +1,7 @@
 //! What stands behind `name:`.
 
 use super::Parser;
+use super::names::kind_of;
 use crate::article::Part;
 use crate::query::ast::{MetaField, Parts, Spans, Test};
 use crate::query::error::{QueryError, refuse};
@@ -10,7 +11,8 @@ use crate::query::pattern::Pattern;
 use crate::query::typed::days;
 use crate::text::words::words;
 
-const FIELDS: &str = "the fields are headline: lead: body: quote: source: byline: lang: published:";
+const FIELDS: &str =
+    "the fields are headline: lead: body: quote: person: org: place: other: source: byline: lang: published:";
 
 impl Parser {
     pub(super) fn field(&mut self, at: usize, name: &str) -> Result<Node, QueryError> {
@@ -23,13 +25,17 @@ impl Parser {
             "byline" => self.meta(at, name, MetaField::Byline),
             "lang" => self.meta(at, name, MetaField::Language),
             "published" => self.published(at),
-            "speaker" | "person" | "org" | "place" | "other" | "figure" | "count" | "money" | "percent" | "measure"
-            | "date" => refuse(at, format!("`{name}:` cannot be searched yet"), FIELDS),
-            _ => refuse(
-                at,
-                format!("there is no field `{name}:`"),
-                format!("{FIELDS}; to search for the text, quote it: \"{name}:…\""),
-            ),
+            "speaker" | "figure" | "count" | "money" | "percent" | "measure" | "date" => {
+                refuse(at, format!("`{name}:` cannot be searched yet"), FIELDS)
+            }
+            _ => match kind_of(name) {
+                Some(kind) => self.named(at, name, kind),
+                None => refuse(
+                    at,
+                    format!("there is no field `{name}:`"),
+                    format!("{FIELDS}; to search for the text, quote it: \"{name}:…\""),
+                ),
+            },
         }
     }
 

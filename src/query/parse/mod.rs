@@ -1,9 +1,10 @@
 //! From tokens to a query. Binding, tightest first: near, NOT, AND (a space is AND), OR.
 //!
-//! This file owns the operators; what stands between them is read in `operand`, what stands behind `name:` in `field`, and what two
-//! sides of a nearness make together is worked out in `near`.
+//! This file owns the operators; what stands between them is read in `operand`, what stands behind `name:` in `field` and `names`, and
+//! what two sides of a nearness make together is worked out in `near`.
 
 mod field;
+mod names;
 mod near;
 mod operand;
 
@@ -265,7 +266,7 @@ impl Parser {
     }
 
     fn spans(&mut self, words: Vec<Pattern>) -> Spans {
-        Spans::Atom(self.atoms.of(Atom { words, parts: self.options.parts }))
+        Spans::Atom(self.atoms.of(Atom::row(words, self.options.parts)))
     }
 }
 

@@ -57,6 +57,7 @@ impl Parser {
 
     /// A bare token: one word, or what its first characters make of it.
     fn bare(&mut self, at: usize, token: &str) -> Result<Node, QueryError> {
+        Self::has_value(at, token)?;
         if let Some(count) = self.counted(token) {
             return self.at_least(at, count);
         }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::*;
-use crate::query::{Clause, Test};
+use crate::query::{Clause, Test, What};
 
 fn read(query: &str) -> Query {
     parse(query, Options::default()).unwrap()
@@ -37,7 +37,10 @@ fn spans(query: &Query, leaf: &Spans) -> String {
     };
     match leaf {
         Spans::Atom(atom) => {
-            let words = query.atoms[*atom].words.iter().map(|word| match word {
+            if let What::Name(bearer) = &query.atoms[*atom].what {
+                return bearer.to_string();
+            }
+            let words = query.atoms[*atom].words().iter().map(|word| match word {
                 Pattern::Folded(form) => format!("\"{form}\""),
                 Pattern::Stem(stem) => stem.clone(),
                 Pattern::Literal(form) => format!("={form}"),
@@ -151,6 +154,56 @@ fn every_operator_is_understood_as_documented() {
     assert_eq!(understood("\"terror* attack\""), "terror*+\"attack\"");
     assert_eq!(understood("why?"), "whi");
     assert_eq!(understood("https://a.org/x?y=1"), "https+a+org+x+y+\"1\"");
+}
+
+#[test]
+fn a_name_is_an_operand_like_any_other() {
+    let understood = |query: &str| understood(query, Options::default());
+    assert_eq!(understood("person:\"Khawaja Asif\""), "person:\"khawaja asif\"");
+    assert_eq!(understood("Org:T.T.P. PLACE:Türkiye other:ramadan"), "(org:ttp & place:turkiye & other:ramadan)");
+    assert_eq!(understood("person:kim-jong-un"), "person:\"kim jong un\"");
+    assert_eq!(understood("person:* w/5 talks"), "<person:* w5 talk>");
+    assert_eq!(understood("person:asif not /s (org:ttp OR dam)"), "<person:asif !s [org:ttp dam]>");
+    assert_eq!(understood("(person:asif org:*) /p talks"), "(<person:asif p talk> & <org:* p talk>)");
+    assert_eq!(understood("atleast3(person:*) -place:x"), "(3xperson:* & !place:x)");
+    assert_eq!(understood("lead:(person:asif) quote:org:ttp"), "(leadperson:asif & quoteorg:ttp)");
+    assert_eq!(understood("\"person:\" person"), "(\"person\" & person)");
+    assert_eq!(read("person:asif person:Asif headline:person:asif").leaves.len(), 2);
+    let parts = |query: &str| read(query).atoms[0].parts;
+    assert_eq!(parts("headline:(person:asif)"), Parts::only(crate::article::Part::Headline));
+    assert_eq!(understood("person://x"), "person+x");
+}
+
+#[test]
+fn what_is_no_name_is_refused_where_it_stands() {
+    let wild = "a name is written as it is: no wildcard, regular expression, `~` or `=`";
+    for value in [
+        "as*",
+        "*if",
+        "a?if",
+        "asi?",
+        "**",
+        "\"khawaja as*\"",
+        "/as.f/",
+        "~asif",
+        "~asif/1",
+        "=Asif",
+        "=\"Asif\"",
+        "a://b*",
+    ] {
+        assert_eq!(refused(&format!("dam person:{value}")), (12, wild.into()), "{value}");
+    }
+    for value in ["\"\"", "\"!\"", "!"] {
+        assert_eq!(refused(&format!("dam org:{value}")), (9, "`org:` without a name".into()), "{value}");
+    }
+    assert_eq!(refused("dam place:"), (5, "`place:` without a name".into()));
+    assert_eq!(refused("Other: dam"), (1, "`other:` without a name".into()));
+    assert_eq!(refused("(person:) dam"), (2, "`person:` without a name".into()));
+    assert_eq!(refused("person:(asif)"), (1, "`person:` takes one word or a quoted phrase".into()));
+    assert_eq!(refused("person:\"asif").0, 8);
+    for field in ["figure", "count", "money", "percent", "measure", "date", "speaker"] {
+        assert_eq!(refused(&format!("dam {field}:5")), (5, format!("`{field}:` cannot be searched yet")));
+    }
 }
 
 #[test]

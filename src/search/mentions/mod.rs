@@ -164,7 +164,7 @@ fn searched(backend: &dyn Backend, request: &Request) -> Result<u64, BackendErro
 fn candidates(backend: &dyn Backend, forms: &Forms, request: &Request) -> Result<Vec<Candidate>, BackendError> {
     let atom = |form: &Form| {
         let words = form.folded.split(' ').map(|word| Pattern::Folded(word.to_owned())).collect();
-        Atom { words, parts: Parts::ALL }
+        Atom::row(words, Parts::ALL)
     };
     let atoms: Vec<Atom> = forms.finding().map(atom).collect();
     if atoms.is_empty() {
