@@ -126,7 +126,7 @@ fn unsearched(index: &LocalIndex) -> Result<Vec<(String, String)>, Failure> {
 }
 
 /// Names that are looked for at once: enough that each article is read seldom, few enough for their forms to fit into memory.
-const AT_ONCE: usize = 30_000;
+const AT_ONCE: usize = 20_000;
 
 fn batched(plan: &MentionsPlan, rows: impl Iterator<Item = Result<Row, Failure>>) -> Result<Verdict, Failure> {
     let index = LocalIndex::open(&plan.index)?;

@@ -17,12 +17,12 @@ pub struct Candidate {
     pub articles: u64,
     /// The first letters of its words.
     initials: Initials,
-    name: OnceLock<Name>,
+    name: OnceLock<Box<Name>>,
 }
 
 impl Candidate {
     fn name(&self) -> &Name {
-        self.name.get_or_init(|| Name::new(&self.written, Some(self.kind)))
+        self.name.get_or_init(|| Box::new(Name::new(&self.written, Some(self.kind))))
     }
 }
 
@@ -38,8 +38,8 @@ struct Kept {
     candidates: usize,
 }
 
-/// Candidates kept, some 100 MB; then all are forgotten.
-const KEPT: usize = 150_000;
+/// Candidates kept, some 150 MB; then all are forgotten.
+const KEPT: usize = 500_000;
 /// Keys under which more forms than this are filed tell little: a common forename.
 const COMMON: usize = 200;
 

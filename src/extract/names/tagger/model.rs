@@ -230,38 +230,43 @@ fn transitions(rows: &[Row]) -> Transitions {
     transitions
 }
 
-/// Rows by feature: an open table, half full, probed in order.
+/// Rows by feature: an open table, probed in order. Key and row stand side by side, so that a look costs one line of the cache.
 struct Rows {
-    keys: Vec<u32>,
-    places: Vec<u32>,
-    rows: Vec<Row>,
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy)]
+struct Slot {
+    key: u32,
+    taken: bool,
+    row: Row,
 }
 
 impl Rows {
     fn new(list: &[(u32, Row)]) -> Self {
-        let size = (list.len() * 2).next_power_of_two().max(2);
-        let mut rows = Self { keys: vec![0; size], places: vec![u32::MAX; size], rows: Vec::with_capacity(list.len()) };
-        for (feature, row) in list {
-            let slot = rows.slot(*feature);
-            rows.keys[slot] = *feature;
-            rows.places[slot] = rows.rows.len() as u32;
-            rows.rows.push(*row);
+        // At least a third of the slots stays free.
+        let size = (list.len() * 3 / 2).next_power_of_two().max(2);
+        let mut rows = Self { slots: vec![Slot { key: 0, taken: false, row: [0; PADDED] }; size] };
+        for (key, row) in list {
+            let slot = rows.slot(*key);
+            rows.slots[slot] = Slot { key: *key, taken: true, row: *row };
         }
         rows
     }
 
     /// Where the feature stands, or the free place where it would.
     fn slot(&self, feature: u32) -> usize {
-        let mask = self.keys.len() - 1;
+        let mask = self.slots.len() - 1;
         let mut slot = feature as usize & mask;
-        while self.places[slot] != u32::MAX && self.keys[slot] != feature {
-            slot = slot + 1 & mask;
+        while self.slots[slot].taken && self.slots[slot].key != feature {
+            slot = (slot + 1) & mask;
         }
         slot
     }
 
     fn get(&self, feature: u32) -> Option<&Row> {
-        self.rows.get(self.places[self.slot(feature)] as usize)
+        let slot = &self.slots[self.slot(feature)];
+        slot.taken.then_some(&slot.row)
     }
 }
 
