@@ -134,7 +134,7 @@ struct Information(Vec<f64>);
 
 impl Information {
     fn of(&self, count: i64) -> f64 {
-        self.0.get(count as usize).copied().unwrap_or_else(|| information(count))
+        usize::try_from(count).ok().and_then(|count| self.0.get(count)).copied().unwrap_or_else(|| information(count))
     }
 }
 

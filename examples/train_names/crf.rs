@@ -1,4 +1,4 @@
-//! Training: a conditional random field over runs of candidates, by AdaGrad with regularised dual averaging (Duchi, Hazan and Singer,
+//! Training: a conditional random field over runs of candidates, by `AdaGrad` with regularised dual averaging (Duchi, Hazan and Singer,
 //! 2011; Xiao, 2010), whose L1 term leaves most weights at nought. One thread, one order: the same input gives the same bytes.
 
 use morgue::extract::names::tagger::labels::{LABELS, Label, OUTSIDE, PADDED, may_follow};
@@ -47,9 +47,9 @@ impl Slope {
     }
 
     fn add(&mut self, gradient: &Weights) {
-        for label in 0..PADDED {
-            self.sum[label] += gradient[label];
-            self.squares[label] += gradient[label] * gradient[label];
+        for ((sum, squares), gradient) in self.sum.iter_mut().zip(&mut self.squares).zip(gradient) {
+            *sum += gradient;
+            *squares += gradient * gradient;
         }
     }
 }
@@ -197,11 +197,10 @@ impl Chain {
             (0..LABELS).map(|label| last[label] * between[label][OUTSIDE as usize]).sum::<f32>().max(f32::MIN_POSITIVE);
         scale[length] = end;
         likelihood += f64::from(end).ln();
-        self.backward(&between, &emitted, (forward, scale), likelihood)
+        Self::backward(&between, &emitted, (forward, scale), likelihood)
     }
 
     fn backward(
-        &self,
         between: &[Weights; LABELS],
         emitted: &[Weights],
         (forward, scale): (Vec<Weights>, Vec<f32>),

@@ -22,7 +22,7 @@ pub struct Labelled {
     /// The names in it, in order, as byte ranges.
     pub names: Vec<(Range<usize>, Kind)>,
     /// Whether names of the kind `other` are labelled too.
-    pub others_labelled: bool,
+    pub complete: bool,
 }
 
 impl Labelled {
@@ -78,7 +78,7 @@ impl Sources {
         };
         let blocks = lines(&text);
         let names = names.split_whitespace().filter_map(name).collect();
-        Ok(Labelled { key: key.to_owned(), text, blocks, names, others_labelled: true })
+        Ok(Labelled { key: key.to_owned(), text, blocks, names, complete: true })
     }
 }
 
@@ -142,8 +142,8 @@ pub fn lines(text: &str) -> Vec<Range<usize>> {
     blocks
 }
 
-/// A set in CoNLL's columns. `sentences` of them make a text where the set does not say where one ends (0: as it says).
-pub fn conll(path: &Path, sentences: usize, others_labelled: bool) -> io::Result<Vec<Labelled>> {
+/// A set in the columns of `CoNLL`. `sentences` of them make a text where the set does not say where one ends (0: as it says).
+pub fn conll(path: &Path, sentences: usize, complete: bool) -> io::Result<Vec<Labelled>> {
     let mut texts = Vec::new();
     let mut text = Conll::default();
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -152,7 +152,7 @@ pub fn conll(path: &Path, sentences: usize, others_labelled: bool) -> io::Result
         let mut done = std::mem::take(text).labelled;
         if !done.text.is_empty() {
             done.key = format!("{name}:{}", texts.len());
-            done.others_labelled = others_labelled;
+            done.complete = complete;
             texts.push(done);
         }
     };

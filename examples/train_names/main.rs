@@ -284,13 +284,13 @@ fn sorted(features: &[u32], rows: Vec<Row>) -> Vec<(u32, Row)> {
 }
 
 fn allowed_in(gold: &[Label], run: Range<usize>, text: &Labelled) -> Vec<u32> {
-    run.map(|at| allowed(gold[at], text.others_labelled)).collect()
+    run.map(|at| allowed(gold[at], text.complete)).collect()
 }
 
 /// A run that lost a word in the middle of a name spells no row of labels: such words may be anything.
 fn repair(runs: &mut [Run]) {
     for run in runs {
-        let known = |set: &u32| (set.count_ones() == 1).then_some(set.trailing_zeros() as Label);
+        let known = |set: &u32| set.is_power_of_two().then_some(set.trailing_zeros() as Label);
         let row: Vec<Option<Label>> =
             [Some(OUTSIDE)].into_iter().chain(run.allowed.iter().map(known)).chain([Some(OUTSIDE)]).collect();
         let follows = |pair: &[Option<Label>]| pair[0].zip(pair[1]).is_none_or(|(label, next)| may_follow(label, next));
@@ -314,10 +314,9 @@ fn labels_of(page: &Page, text: &Labelled) -> Vec<Label> {
 }
 
 /// The labels that a word may have, where names of the kind `other` may stand without label.
-fn allowed(label: Label, others_labelled: bool) -> u32 {
+fn allowed(label: Label, complete: bool) -> u32 {
     let others = (0..LABELS as Label).filter(|label| kind_of(*label) == Some(Kind::Other));
-    let unlabelled =
-        if label == OUTSIDE && !others_labelled { others.fold(0, |set, label| set | 1 << label) } else { 0 };
+    let unlabelled = if label == OUTSIDE && !complete { others.fold(0, |set, label| set | 1 << label) } else { 0 };
     unlabelled | 1 << label
 }
 

@@ -70,16 +70,10 @@ impl Pool {
             at = range.end;
         }
         text.push_str(&labelled.text[at..]);
-        let moved =
+        let new_place =
             |at: usize| moves.iter().rev().find(|(old, _)| *old <= at).map_or(at, |(old, new)| new + (at - old));
-        let blocks = labelled.blocks.iter().map(|block| moved(block.start)..moved(block.end)).collect();
-        Labelled {
-            key: format!("{} swapped", labelled.key),
-            text,
-            blocks,
-            names,
-            others_labelled: labelled.others_labelled,
-        }
+        let blocks = labelled.blocks.iter().map(|block| new_place(block.start)..new_place(block.end)).collect();
+        Labelled { key: format!("{} swapped", labelled.key), text, blocks, names, complete: labelled.complete }
     }
 
     fn person(&self, old: &str, cast: &mut HashMap<String, String>, random: &mut Random) -> String {
@@ -196,7 +190,7 @@ pub fn headlines(labelled: &Labelled, random: &mut Random) -> Vec<Labelled> {
             list.push(typed_as(labelled, block, in_title_case));
         }
         if random.below(CAPITALS) == 0 {
-            list.push(typed_as(labelled, block, |text| text.to_ascii_uppercase()));
+            list.push(typed_as(labelled, block, str::to_ascii_uppercase));
         }
     }
     list
@@ -208,9 +202,9 @@ fn typed_as(labelled: &Labelled, block: &Range<usize>, typed: impl Fn(&str) -> S
     Labelled {
         key: format!("{} headline", labelled.key),
         text: typed(&labelled.text[block.clone()]),
-        blocks: vec![0..block.len()],
+        blocks: std::iter::once(0..block.len()).collect(),
         names: names.map(|(range, kind)| (range.start - block.start..range.end - block.start, *kind)).collect(),
-        others_labelled: labelled.others_labelled,
+        complete: labelled.complete,
     }
 }
 

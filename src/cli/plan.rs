@@ -77,6 +77,7 @@ impl Filter {
 }
 
 /// What `mentions` is to do.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing decided")]
 pub struct MentionsPlan {
     pub index: PathBuf,
     pub named: Named,

@@ -54,7 +54,11 @@ mod tests {
         }
         let mut read = |answer| {
             let mut all = Vec::new();
-            spool.each(answer, |piece| Ok(all.extend_from_slice(piece))).unwrap();
+            let keep = |piece: &[u8]| {
+                all.extend_from_slice(piece);
+                Ok(())
+            };
+            spool.each(answer, keep).unwrap();
             all
         };
         assert_eq!((read(1), read(0)), (b"ac".to_vec(), b"b".to_vec()));

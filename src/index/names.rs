@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::IndexRecordOption;
+use tantivy::termdict::TermStreamer;
 use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 
 use super::error::IndexError;
@@ -147,7 +148,7 @@ pub fn walk(segments: &[Segment<'_>], of: NamesOf<'_>, take: &mut dyn FnMut(Name
         streams.push(more.then_some(stream));
     }
     // The smallest term of all segments, again and again.
-    while let Some(term) = streams.iter().flatten().map(|stream| stream.key()).min().map(<[u8]>::to_vec) {
+    while let Some(term) = streams.iter().flatten().map(TermStreamer::key).min().map(<[u8]>::to_vec) {
         let mut counts = (0, 0);
         for (number, slot) in streams.iter_mut().enumerate() {
             let Some(stream) = slot.as_mut().filter(|stream| stream.key() == term) else { continue };

@@ -77,7 +77,7 @@ pub fn names_in<E: From<BackendError>>(
     request: &Request,
     show: impl FnMut(&Named) -> Result<(), E>,
 ) -> Result<Summary, E> {
-    let mut all: BTreeMap<(String, Kind), BTreeMap<String, (u64, u64)>> = BTreeMap::new();
+    let mut all = Counted::new();
     for candidate in backend.find(query, Wanted { depth: usize::MAX, order: Order::Article })?.best {
         count(&backend.article(candidate.place)?, &mut all);
     }
@@ -89,8 +89,11 @@ pub fn names_in<E: From<BackendError>>(
     best.show(backend, show)
 }
 
+/// For each canonical form and kind its forms, with the articles and mentions of each.
+type Counted = BTreeMap<(String, Kind), BTreeMap<String, (u64, u64)>>;
+
 /// Adds the names of an article: for each name and form the articles and the mentions.
-fn count(article: &Article, all: &mut BTreeMap<(String, Kind), BTreeMap<String, (u64, u64)>>) {
+fn count(article: &Article, all: &mut Counted) {
     let mut met = BTreeSet::new();
     for mention in article.names.mentions.iter().filter(|mention| is_read(article, mention)) {
         let Some(entity) = article.names.entity(mention) else { continue };
@@ -106,10 +109,13 @@ fn is_read(article: &Article, mention: &Mention) -> bool {
     block.is_some_and(|block| block.zone.part() != Part::Boilerplate)
 }
 
+/// A name behind what it is ranked by: mentions, articles, then by its letters.
+type Ranked = (u64, u64, Reverse<String>, Named);
+
 /// The most mentioned names so far: as many as are shown, however many there are.
 struct Best {
     request: Request,
-    heap: BinaryHeap<Reverse<(u64, u64, Reverse<String>, Named)>>,
+    heap: BinaryHeap<Reverse<Ranked>>,
     names: u64,
 }
 

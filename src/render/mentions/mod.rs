@@ -90,6 +90,9 @@ pub fn piece(shape: Shape, (label, name): (&str, &str), article: &Article, menti
     out
 }
 
+/// A value of what mentions are counted by, the articles, and the mentions.
+pub type GroupCount = (Option<String>, u64, u64);
+
 /// How a name ended.
 #[derive(Debug)]
 pub enum Ending<'a> {
@@ -100,7 +103,7 @@ pub enum Ending<'a> {
         /// The forms that were tried.
         forms: &'a Forms,
         /// Counts by a facet, where they were asked for: the facet, then value, articles, mentions.
-        groups: Option<(&'static str, &'a [(Option<String>, u64, u64)])>,
+        groups: Option<(&'static str, &'a [GroupCount])>,
         /// What is in no count because it could not be searched, where it was asked for: path and reason.
         unsearched: &'a [(String, String)],
     },

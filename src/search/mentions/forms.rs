@@ -65,6 +65,7 @@ impl Match {
 
 /// A form of the name.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the form")]
 pub struct Form {
     /// Its folded words.
     pub folded: String,

@@ -151,10 +151,10 @@ impl<'a> Desk<'a> {
     }
 
     fn read(&self, backend: &dyn Backend, places: &[Place]) -> Result<Vec<Read>, BackendError> {
-        places.iter().map(|place| self.article(backend.article(*place)?)).collect()
+        places.iter().map(|place| Ok(self.article(backend.article(*place)?))).collect()
     }
 
-    fn article(&self, article: Article) -> Result<Read, BackendError> {
+    fn article(&self, article: Article) -> Read {
         let axis = Axis::of(&article);
         let by_name = self.by_name(&axis);
         let page = Page::new(&article, &axis);
@@ -172,7 +172,7 @@ impl<'a> Desk<'a> {
             let written = if list.is_empty() { Vec::new() } else { (self.write)(name, &article, &list) };
             pieces.push((Piece { name, written, mentions: list.len() as u64 }, tally));
         }
-        Ok(Read { pieces, article })
+        Read { article, pieces }
     }
 
     /// The places of each name of which a form stands in the article that tells by itself.

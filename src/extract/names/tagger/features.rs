@@ -97,8 +97,8 @@ impl View<'_> {
     }
 
     fn neighbours(&mut self) {
-        let lower: [u64; 5] = std::array::from_fn(|index| self.lower(index as isize - 2));
-        let shape: [u64; 5] = std::array::from_fn(|index| self.shape(index as isize - 2));
+        let lower: [u64; 5] = std::array::from_fn(|index| self.lower(index.cast_signed() - 2));
+        let shape: [u64; 5] = std::array::from_fn(|index| self.shape(index.cast_signed() - 2));
         for index in [0, 1, 3, 4] {
             self.add(20 + index as u64, &[lower[index]]);
         }
@@ -144,10 +144,10 @@ impl View<'_> {
         if start == end {
             return;
         }
-        let here = self.at as isize;
-        let before = self.lower(start as isize - here - 1);
-        let after = self.lower(end as isize - here);
-        let (head, first) = (self.lower(end as isize - here - 1), self.lower(start as isize - here));
+        let here = self.at.cast_signed();
+        let before = self.lower(start.cast_signed() - here - 1);
+        let after = self.lower(end.cast_signed() - here);
+        let (head, first) = (self.lower(end.cast_signed() - here - 1), self.lower(start.cast_signed() - here));
         let (from_start, to_end) = ((self.at - start).min(4) as u64, (end - self.at).min(4) as u64);
         self.add(50, &[before]);
         self.add(51, &[after]);
@@ -165,7 +165,7 @@ impl View<'_> {
 
     fn lexicon(&mut self) {
         let classes = |at: Option<usize>| at.map_or(0, |at| u64::from(self.page.places[at].classes));
-        let around: [u64; 5] = std::array::from_fn(|index| classes(self.token(index as isize - 2)));
+        let around: [u64; 5] = std::array::from_fn(|index| classes(self.token(index.cast_signed() - 2)));
         for (index, classes) in around.iter().enumerate() {
             if *classes != 0 {
                 self.add(60, &[index as u64, *classes]);
@@ -182,14 +182,14 @@ impl View<'_> {
         for offset in -1..=1 {
             let phrase = self.token(offset).map_or((0, 0), |at| self.page.places[at].phrase);
             if phrase.1 > 0 {
-                self.add(64, &[(offset + 1) as u64, u64::from(phrase.0), u64::from(phrase.1)]);
+                self.add(64, &[(offset + 1).cast_unsigned() as u64, u64::from(phrase.0), u64::from(phrase.1)]);
             }
         }
     }
 
     fn clusters(&mut self) {
         let clusters = |offset| self.word(offset).and_then(|word| word.clusters);
-        let around: [Option<[u16; 3]>; 5] = std::array::from_fn(|index| clusters(index as isize - 2));
+        let around: [Option<[u16; 3]>; 5] = std::array::from_fn(|index| clusters(index.cast_signed() - 2));
         for (index, clusters) in around.iter().enumerate() {
             for (grain, cluster) in clusters.iter().flatten().enumerate() {
                 self.add(70, &[index as u64, grain as u64, u64::from(*cluster)]);

@@ -53,9 +53,9 @@ impl Hints {
             }
         }
         for sentence in &page.reading.sentences {
-            for at in sentence.start + 1..sentence.end {
+            for (at, label) in labels.iter().enumerate().take(sentence.end).skip(sentence.start + 1) {
                 let word = word_at(page, words, at);
-                if labels[at] == OUTSIDE && word.is_capital() && !page.places[at].shouted {
+                if *label == OUTSIDE && word.is_capital() && !page.places[at].shouted {
                     count(&mut self.roles.entry(word.lower).or_default().outside);
                 }
             }
@@ -111,7 +111,7 @@ fn whole_name(labels: &[Label], at: usize) -> Range<usize> {
 }
 
 /// 0 for none, else the kind that most say and whether nearly all do.
-fn majority(votes: &[u16; 4]) -> u64 {
+fn majority(votes: [u16; 4]) -> u64 {
     let all: u16 = votes.iter().fold(0, |all, count| all.saturating_add(*count));
     let most = (0..4).max_by_key(|kind| (votes[*kind], 3 - *kind)).unwrap_or_default();
     let sure = u64::from(u32::from(votes[most]) * 4 >= u32::from(all) * 3);
@@ -125,11 +125,11 @@ pub fn gather(hints: &Hints, page: &Page, words: &Words, (labels, at): (&[Label]
     let own = u64::from(labels[at]);
     let label = |at: Option<usize>| at.and_then(|at| labels.get(at)).map_or(99, |label| u64::from(*label));
     let (before, after) = (label(at.checked_sub(1)), label(Some(at + 1)));
-    let alone = majority(&roles.alone);
+    let alone = majority(roles.alone);
     let sum = |votes: &[u16; 3]| votes.iter().fold(0_u16, |sum, count| sum.saturating_add(*count));
-    let part = majority(&[sum(&roles.part[0]), sum(&roles.part[1]), sum(&roles.part[2]), sum(&roles.part[3])]);
+    let part = majority([sum(&roles.part[0]), sum(&roles.part[1]), sum(&roles.part[2]), sum(&roles.part[3])]);
     let surname = u64::from(roles.part[0][1] > 0) + 2 * u64::from(roles.part[0][0] > 0);
-    let same = majority(&names);
+    let same = majority(names);
     let outside = u64::from(roles.outside.min(2));
     let often = u64::from(names.iter().fold(0_u16, |all, count| all.saturating_add(*count)).min(3));
     let classes = u64::from(page.places[at].classes);

@@ -1,6 +1,6 @@
 //! The tables beside the weights: names known beforehand with their classes, and clusters of words that are used alike.
 
-use super::words::HashedMap;
+use super::words::{HashedMap, HashedSet};
 use super::{hash, reading::Token, words::Words};
 
 /// What a word or phrase is known as: a set of the classes in [`CLASSES`].
@@ -31,7 +31,7 @@ const CASELESS: Classes = 0b11_0111 << 8 & !(1 << 11);
 pub struct Lexicon {
     phrases: HashedMap<Classes>,
     /// Hashes of the beginnings of longer phrases.
-    beginnings: HashedMap<()>,
+    beginnings: HashedSet,
     clusters: HashedMap<[u16; 3]>,
 }
 
@@ -45,7 +45,7 @@ impl Lexicon {
         for (index, word) in words.iter().enumerate() {
             phrase = hash::mix(phrase, *word);
             if index + 1 < words.len() {
-                self.beginnings.insert(phrase, ());
+                self.beginnings.insert(phrase);
             }
         }
         *self.phrases.entry(phrase).or_default() |= classes;
@@ -86,7 +86,7 @@ impl Lexicon {
             {
                 longest = Some((index + 1, *classes));
             }
-            if !self.beginnings.contains_key(&phrase) {
+            if !self.beginnings.contains(&phrase) {
                 break;
             }
         }

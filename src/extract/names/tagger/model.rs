@@ -1,4 +1,4 @@
-//! The weights of a linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001), as whole numbers, and the file that
+//! The weights of a linear-chain conditional random field (Lafferty, `McCallum` and Pereira, 2001), as whole numbers, and the file that
 //! holds them with the lexicon. Sums of whole numbers do not depend on their order, so any machine and any number of threads tag alike.
 
 use std::io::{self, Read, Write};

@@ -123,9 +123,9 @@ mod tests {
 
     #[test]
     fn gaps_tell_what_stands_between_two_words() {
+        use Gap::{And, Close, Comma, Dash, Hyphen, Open, Possessive, Quote, Slash, Space};
         let between = ["", " ", "-", " - ", "'s ", "’s ", ", ", " (", ") ", "/", " \"", " & "];
         let gaps: Vec<Gap> = between.iter().map(|between| gap(between)).collect();
-        use Gap::{And, Close, Comma, Dash, Hyphen, Open, Possessive, Quote, Slash, Space};
         assert_eq!(gaps, [Space, Space, Hyphen, Dash, Possessive, Possessive, Comma, Open, Close, Slash, Quote, And]);
     }
 }

@@ -1,7 +1,7 @@
 //! What the tagger knows of a word by itself: its spelling, its shape, its cluster, and what the lexicon says. Worked out once a
 //! word, not once an occurrence.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
@@ -94,12 +94,14 @@ impl Hasher for Hashed {
 
 /// A map from hashes.
 pub type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Hashed>>;
+/// A set of hashes.
+pub type HashedSet = HashSet<u64, BuildHasherDefault<Hashed>>;
 
 /// The words met so far.
 pub struct Words {
     lexicon: Arc<Lexicon>,
     ids: HashedMap<WordId>,
-    words: Vec<Word>,
+    known: Vec<Word>,
     lowers: HashedMap<u32>,
 }
 
@@ -110,7 +112,7 @@ impl Words {
     /// An empty table over a lexicon.
     #[must_use]
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        Self { lexicon, ids: HashedMap::default(), words: Vec::new(), lowers: HashedMap::default() }
+        Self { lexicon, ids: HashedMap::default(), known: Vec::new(), lowers: HashedMap::default() }
     }
 
     /// The lexicon.
@@ -121,7 +123,7 @@ impl Words {
 
     /// Begins anew if too many words were met. Ids given before are void, so only between two texts.
     pub fn trim(&mut self) {
-        if self.words.len() > KEPT {
+        if self.known.len() > KEPT {
             *self = Self::new(Arc::clone(&self.lexicon));
         }
     }
@@ -138,9 +140,9 @@ impl Words {
         if let Some(id) = self.ids.get(&key) {
             return *id;
         }
-        let id = WordId(self.words.len() as u32);
+        let id = WordId(self.known.len() as u32);
         let word = self.learn(word);
-        self.words.push(word);
+        self.known.push(word);
         self.ids.insert(key, id);
         id
     }
@@ -148,7 +150,7 @@ impl Words {
     /// What is known of it.
     #[must_use]
     pub fn get(&self, id: WordId) -> &Word {
-        &self.words[id.0 as usize]
+        &self.known[id.0 as usize]
     }
 
     fn learn(&mut self, written: &str) -> Word {
