@@ -196,7 +196,11 @@ fn scan(text: &str, name: &str) -> BTreeSet<(usize, usize)> {
     let rows = there.windows(wanted.len().max(1));
     let same =
         |row: &&[std::ops::Range<usize>]| row.iter().zip(&wanted).all(|(word, wanted)| &text[word.clone()] == *wanted);
-    rows.filter(same).map(|row| (row[0].start, row[row.len() - 1].end)).collect()
+    // A full stop that was typed belongs to the name: `Corp.`.
+    let stop =
+        |end: usize| usize::from(name.ends_with('.') && !text[..end].ends_with('.') && text[end..].starts_with('.'));
+    let span = |row: &[std::ops::Range<usize>]| (row[0].start, row[row.len() - 1].end + stop(row[row.len() - 1].end));
+    rows.filter(same).map(span).collect()
 }
 
 /// Holds `mentions --exact` against a scan of the texts, for one in so many of the names of an archive.

@@ -87,6 +87,8 @@ pub struct Judge<'a> {
     /// The name as typed, word by word.
     typed: Vec<String>,
     never: Vec<String>,
+    /// Whether it was typed with a full stop at its end.
+    stopped: bool,
 }
 
 /// What an entity of the article is to the question.
@@ -109,6 +111,7 @@ impl<'a> Judge<'a> {
             sought,
             typed: forms.asked.name.split_whitespace().map(ToOwned::to_owned).collect(),
             never: forms.asked.never.iter().map(|name| phrase(name)).collect(),
+            stopped: forms.asked.name.trim_end().ends_with('.'),
         }
     }
 
@@ -272,11 +275,13 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The characters of some words, with the full stop behind them where one was typed: `Corp.`.
     fn span(&self, first: usize, words: usize) -> Span {
-        (first..first + words)
-            .map(|word| self.page.axis.span(word))
-            .reduce(Span::cover)
-            .unwrap_or_else(|| self.page.axis.span(first))
+        let span = |word: usize| self.page.axis.span(word);
+        let all = (first..first + words).map(span).reduce(Span::cover).unwrap_or_else(|| span(first));
+        let text = &self.article.text;
+        let stop = self.judge.stopped && text[all.end()..].starts_with('.') && !all.of(text).ends_with('.');
+        Span::new(text, all.start(), all.end() + usize::from(stop)).unwrap_or(all)
     }
 
     fn text(&self, place: Place) -> String {
