@@ -213,21 +213,8 @@ pub struct MentionsArgs {
     #[arg(long)]
     pub unsearched: bool,
 
-    /// The zones to search
-    #[arg(long, value_name = "ZONES", default_value = "text")]
-    pub zones: Zones,
-
-    /// Only articles of this day, month or year or later: 2025-10-19, 2025-10, 2025
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
-
-    /// Only articles of this day, month or year or earlier
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<String>,
-
-    /// Only articles of an outlet whose name holds these words; given twice, of either
-    #[arg(long, value_name = "NAME")]
-    pub source: Vec<String>,
+    #[command(flatten)]
+    pub scope: ScopeArgs,
 
     /// The format of the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -303,17 +290,9 @@ impl ValueEnum for Kind {
     }
 }
 
-/// How a query is read, and of which articles it is asked.
+/// What is searched: which zones, of which articles.
 #[derive(Debug, clap::Args)]
-pub struct FilterArgs {
-    /// Find articles that hold any of the words
-    #[arg(long)]
-    pub any: bool,
-
-    /// Take the whole query as words, without operators
-    #[arg(long)]
-    pub plain: bool,
-
+pub struct ScopeArgs {
     /// The zones to search
     #[arg(long, value_name = "ZONES", default_value = "text")]
     pub zones: Zones,
@@ -329,6 +308,21 @@ pub struct FilterArgs {
     /// Only articles of an outlet whose name holds these words; given twice, of either
     #[arg(long, value_name = "NAME")]
     pub source: Vec<String>,
+}
+
+/// How a query is read, and of which articles it is asked.
+#[derive(Debug, clap::Args)]
+pub struct FilterArgs {
+    /// Find articles that hold any of the words
+    #[arg(long)]
+    pub any: bool,
+
+    /// Take the whole query as words, without operators
+    #[arg(long)]
+    pub plain: bool,
+
+    #[command(flatten)]
+    pub scope: ScopeArgs,
 }
 
 #[derive(Debug, clap::Args)]

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 pub use super::args::Group;
 use super::args::{
     Colour, FilterArgs, Format, IndexArgs, MentionOrder, MentionsArgs, NamesArgs, Period, PlainFormat, QueryArgs,
-    ShowArgs, TableFormat, TimelineArgs, Zones,
+    ScopeArgs, ShowArgs, TableFormat, TimelineArgs, Zones,
 };
 use super::failure::Failure;
 use super::output;
@@ -230,9 +230,9 @@ impl MentionsArgs {
             order,
             by_certainty,
             low: self.low,
-            boilerplate: self.zones == Zones::All,
+            boilerplate: self.scope.zones == Zones::All,
             context: self.words.map_or(mentions::Context::Sentences(self.context), mentions::Context::Words),
-            clauses: clauses(self.since.as_deref(), self.until.as_deref(), &self.source)?,
+            clauses: clauses(&self.scope)?,
         };
         let asked = mentions::Asked {
             kind: self.kind,
@@ -283,17 +283,18 @@ fn aliases(path: &Path) -> Result<Aliases, Failure> {
 
 impl FilterArgs {
     fn decide(self) -> Result<Filter, Failure> {
-        let parts = match self.zones {
+        let parts = match self.scope.zones {
             Zones::Text => Parts::TEXT,
             Zones::All => Parts::ALL,
         };
-        let clauses = clauses(self.since.as_deref(), self.until.as_deref(), &self.source)?;
+        let clauses = clauses(&self.scope)?;
         Ok(Filter { options: Options { any: self.any, plain: self.plain, parts }, clauses })
     }
 }
 
 /// What must hold of an article: its day, and its outlet.
-fn clauses(since: Option<&str>, until: Option<&str>, source: &[String]) -> Result<Vec<Clause>, Failure> {
+fn clauses(scope: &ScopeArgs) -> Result<Vec<Clause>, Failure> {
+    let (since, until, source) = (scope.since.as_deref(), scope.until.as_deref(), &scope.source);
     let from = days_of("--since", since)?.map(|days| days.0);
     let to = days_of("--until", until)?.map(|days| days.1);
     if from.zip(to).is_some_and(|(from, to)| from > to) {
