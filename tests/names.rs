@@ -67,6 +67,9 @@ fn the_seeds_give_every_mention_in_every_form() {
     ] {
         assert!(forms.contains_key(form), "{form}: {forms:?}");
     }
+    // All of them for sure: each article says whom it means.
+    assert_eq!((found.len(), found.iter().filter(|mention| mention["certainty"] == "high").count()), (34, 34));
+    assert_eq!(forms["Pakistani Taliban"], 5);
     let (found, _) = mentions(&place, "Turkey", &[]);
     assert!(found.iter().any(|mention| mention["text"] == "Türkiye"));
 }
@@ -119,6 +122,29 @@ fn two_people_of_one_surname_are_kept_apart() {
     assert_eq!((found.len(), &summary["low"]), (3, &Value::from(1)));
     let (found, _) = mentions(&place, "Jonas Oldacre", &["--low"]);
     assert_eq!(found.len(), 4);
+}
+
+#[test]
+fn what_is_recognised_in_pieces_or_inside_something_else_is_given_as_it_stands() {
+    let (_dir, place) = archive(&[
+        (
+            "a.txt",
+            "Ferry talks\n\nThe Harbour Union of Port Calder met on Monday. The Harbour Union, a rival of the Port Calder Harbour League, will strike.\n",
+        ),
+        (
+            "b.txt",
+            "Dear bread\n\nThe minister Anselm Price said that the price of bread would fall. Mr. Price gave no date.\n",
+        ),
+    ]);
+    // A surname in lower case is a word, and no mention of any certainty.
+    let (found, summary) = mentions(&place, "Anselm Price", &["--low"]);
+    assert_eq!(
+        (forms(&found), &summary["low"]),
+        (BTreeMap::from([("Anselm Price".into(), 1), ("Price".into(), 1)]), &Value::from(0))
+    );
+    // A longer name that is not sure never takes the place of the sure one inside it.
+    let (found, _) = mentions(&place, "Port Calder", &["--low"]);
+    assert_eq!(forms(&found), BTreeMap::from([("Port Calder".into(), 2)]));
 }
 
 #[test]

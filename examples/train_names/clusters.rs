@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use morgue::extract::names::tagger::model::folded_words;
+use morgue::extract::names::tagger::words::zeros;
 use morgue::text::sentences::each_sentence;
 
 /// Numbers of clusters, from coarse to fine.
@@ -88,10 +89,6 @@ impl Pairs {
         }
         Graph::new(vocabulary.len() + FIXED, &pairs)
     }
-}
-
-fn zeros(word: &str) -> String {
-    word.chars().map(|character| if character.is_numeric() { '0' } else { character }).collect()
 }
 
 /// How often which word follows which.

@@ -76,6 +76,13 @@ impl Article {
         (first.zone == Zone::Headline).then_some(first.span)
     }
 
+    /// Whether a span stands in headline or body, and not in what the page adds.
+    #[must_use]
+    pub fn reads(&self, span: Span) -> bool {
+        let block = self.blocks.iter().find(|block| block.span.contains(span));
+        block.is_none_or(|block| block.zone != Zone::Boilerplate)
+    }
+
     /// What names the article in a list: its headline, else the first words of its first block that is no boilerplate.
     #[must_use]
     pub fn title(&self) -> &str {

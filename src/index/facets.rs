@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tantivy::{DocId, SegmentReader};
 
 use super::error::IndexError;
-use super::names::{is_read, one_line};
+
 use super::schema::column;
 use super::segment::Segment;
 use crate::article::{Article, Kind};
 use crate::backend::{Counts, Facet};
 use crate::text::fold::phrase;
+use crate::text::printable::one_line;
 
 /// Adds the matches of a segment to `counts`, by the values of `facet`. Whom they name stands in the articles themselves: `Named` counts
 /// it.
@@ -45,7 +46,7 @@ impl Named {
     /// Adds an article; it counts once for each name, whoever else in it is called so.
     pub fn add(&mut self, article: &Article, kind: Kind) {
         let mut met = BTreeSet::new();
-        for mention in article.names.mentions.iter().filter(|mention| is_read(article, mention)) {
+        for mention in article.names.mentions.iter().filter(|mention| article.reads(mention.span)) {
             let Some(entity) = article.names.entity(mention).filter(|entity| entity.kind == kind) else { continue };
             let name = phrase(&entity.name);
             if !name.is_empty() && met.insert(name.clone()) {

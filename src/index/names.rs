@@ -25,11 +25,12 @@ use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 use super::error::IndexError;
 use super::segment::Segment;
 use super::tape::{FORM, Tape, key_of};
-use crate::article::{Article, Kind, LONGEST_NAME, Mention, Names, Part};
+use crate::article::{Article, Kind, LONGEST_NAME, Names};
 use crate::backend::{NameTerm, NamesOf};
 use crate::extract::names::variants::keys;
 use crate::text::fold::phrase;
 use crate::text::mentions::{Placed, forms};
+use crate::text::printable::one_line;
 
 /// The letter that stands for a kind.
 pub fn letter(kind: Kind) -> char {
@@ -84,7 +85,7 @@ impl<'a> EntityMarks<'a> {
 pub fn names_tape(article: &Article) -> String {
     let mut terms: BTreeMap<String, u32> = BTreeMap::new();
     let mut forms = BTreeSet::new();
-    for mention in article.names.mentions.iter().filter(|mention| is_read(article, mention)) {
+    for mention in article.names.mentions.iter().filter(|mention| article.reads(mention.span)) {
         let written = one_line(mention.span.of(&article.text));
         let form = phrase(&written);
         let kind = letter(mention.kind);
@@ -111,18 +112,6 @@ pub fn names_tape(article: &Article) -> String {
         }
     }
     tape.finish()
-}
-
-/// A name on one line, whatever line breaks and controls stand in it.
-pub fn one_line(name: &str) -> String {
-    let space = |character: char| character.is_whitespace() || character.is_control();
-    name.split(space).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a mention stands in headline or body.
-pub fn is_read(article: &Article, mention: &Mention) -> bool {
-    let inside = |block: &&crate::article::Block| block.span.contains(mention.span);
-    article.blocks.iter().find(inside).is_some_and(|block| block.zone.part() != Part::Boilerplate)
 }
 
 /// Hands over the names asked for, in the order of their terms, each once whatever the number of segments.

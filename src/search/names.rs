@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-use crate::article::{Article, Kind, Mention, Part};
+use crate::article::{Article, Kind};
 use crate::backend::{Backend, BackendError, NameTerm, NamesOf, Order, Wanted};
 use crate::query::Query;
 use crate::text::fold::phrase;
@@ -95,18 +95,13 @@ type Counted = BTreeMap<(String, Kind), BTreeMap<String, (u64, u64)>>;
 /// Adds the names of an article: for each name and form the articles and the mentions.
 fn count(article: &Article, all: &mut Counted) {
     let mut met = BTreeSet::new();
-    for mention in article.names.mentions.iter().filter(|mention| is_read(article, mention)) {
+    for mention in article.names.mentions.iter().filter(|mention| article.reads(mention.span)) {
         let Some(entity) = article.names.entity(mention) else { continue };
         let (name, form) = (phrase(&entity.name), phrase(mention.span.of(&article.text)));
         let counts = all.entry((name.clone(), entity.kind)).or_default().entry(form.clone()).or_default();
         counts.1 += 1;
         counts.0 += u64::from(met.insert((name, entity.kind, form)));
     }
-}
-
-fn is_read(article: &Article, mention: &Mention) -> bool {
-    let block = article.blocks.iter().find(|block| block.span.contains(mention.span));
-    block.is_some_and(|block| block.zone.part() != Part::Boilerplate)
 }
 
 /// A name behind what it is ranked by: mentions, articles, then by its letters.
@@ -177,16 +172,20 @@ fn named(of: &str, kind: Kind, terms: &[&NameTerm]) -> Named {
     }
 }
 
-/// How a name is written most often.
+/// How a name is written most often; where no article has it without its title, how its most frequent form is.
 fn written(backend: &dyn Backend, name: &Named) -> Result<String, BackendError> {
-    let mut most: Option<NameTerm> = None;
-    backend.names(NamesOf::Form(&name.folded), &mut |term| {
-        let better = most
-            .as_ref()
-            .is_none_or(|most| (term.kind == name.kind, term.mentions) > (most.kind == name.kind, most.mentions));
-        if better {
-            most = Some(term);
+    let forms = [&name.folded].into_iter().chain(name.forms.iter().map(|(form, _)| form));
+    for form in forms {
+        let mut most: Option<NameTerm> = None;
+        backend.names(NamesOf::Form(form), &mut |term| {
+            let rank = |term: &NameTerm| (term.kind == name.kind, term.mentions);
+            if most.as_ref().is_none_or(|most| rank(&term) > rank(most)) {
+                most = Some(term);
+            }
+        })?;
+        if let Some(most) = most {
+            return Ok(most.name);
         }
-    })?;
-    Ok(most.map_or_else(|| name.folded.clone(), |term| term.name))
+    }
+    Ok(name.folded.clone())
 }

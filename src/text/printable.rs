@@ -22,6 +22,13 @@ fn harmless(character: char) -> char {
     }
 }
 
+/// A text on one line, whatever line breaks and controls stand in it.
+#[must_use]
+pub fn one_line(name: &str) -> String {
+    let space = |character: char| character.is_whitespace() || character.is_control();
+    name.split(space).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -160,6 +160,24 @@ pub fn resolve(backend: &dyn Backend, lookup: &Lookup, asked: &Asked) -> Result<
     Ok(finder.forms())
 }
 
+/// What the archive has under another spelling, as most of its articles take it.
+#[derive(Debug, Clone, Copy)]
+struct Spelling {
+    articles: u64,
+    kind: Kind,
+    certainty: Option<Certainty>,
+}
+
+impl Spelling {
+    /// Whether it is known as something else than the name: Pakistan is a place, Pakistan Army none. The very same name in few
+    /// articles may have been taken for another kind by a slip.
+    fn is_of_another_kind(self, asked: Option<Kind>) -> bool {
+        const KNOWN: u64 = 3;
+        let slip = self.certainty == Some(Certainty::High) && self.articles < KNOWN;
+        asked.is_some_and(|asked| asked != self.kind) && !slip
+    }
+}
+
 struct Finder<'a> {
     backend: &'a dyn Backend,
     lookup: &'a Lookup,
@@ -224,7 +242,9 @@ impl Finder<'_> {
     fn spellings_of(&mut self, name: &str) -> Result<(), BackendError> {
         let folded = phrase(name);
         let surname = folded.rsplit(' ').next().unwrap_or_default().to_owned();
-        let mut found = Vec::new();
+        let known = self.names(NamesOf::Form(&folded))?;
+        let asked = known.iter().max_by_key(|name| name.articles).map(|name| name.kind);
+        let mut found: BTreeMap<String, Spelling> = BTreeMap::new();
         self.lookup.spellings(self.backend, name, self.asked.kind, |candidate, verdict| {
             let last = candidate.written.rsplit(' ').next().unwrap_or_default();
             let bearer = candidate.kind == Kind::Person
@@ -232,21 +252,25 @@ impl Finder<'_> {
                 && last.eq_ignore_ascii_case(&surname);
             if bearer || verdict.is_some() {
                 let certainty = verdict.map(|verdict| verdict.certainty);
-                found.push((phrase(&candidate.written), candidate.kind, candidate.articles, certainty));
+                let spelling = Spelling { articles: candidate.articles, kind: candidate.kind, certainty };
+                let most = found.entry(phrase(&candidate.written)).or_insert(spelling);
+                *most = if spelling.articles > most.articles { spelling } else { *most };
             }
         })?;
-        for (form, kind, articles, certainty) in found {
-            if kind == Kind::Person {
-                self.note_surname(&form, articles);
+        for (form, spelling) in found {
+            if spelling.kind == Kind::Person {
+                self.note_surname(&form, spelling.articles);
             }
             if form != folded
-                && let Some(certainty) = certainty
+                && let Some(certainty) = spelling.certainty
             {
-                self.add(&form, Match::Variant, certainty, true);
+                let certainty = if spelling.is_of_another_kind(asked) { Certainty::Low } else { certainty };
+                let acronym = is_acronym(&form, &folded) || is_acronym(&folded, &form);
+                self.add(&form, if acronym { Match::Acronym } else { Match::Variant }, certainty, true);
             }
             if let Some(form) = self.forms.get_mut(&form) {
                 form.named = true;
-                form.person |= kind == Kind::Person;
+                form.person |= spelling.kind == Kind::Person;
             }
         }
         Ok(())
@@ -297,6 +321,12 @@ impl Finder<'_> {
                 } else {
                     Match::Alias
                 };
+                // Initials that articles explain are surer than initials that fit.
+                if how == Match::Acronym {
+                    self.forms.retain(|folded, form| {
+                        *folded != name.name || form.how != Match::Acronym || form.certainty == Certainty::High
+                    });
+                }
                 self.add(&name.name, how, *certainty, false);
             }
             self.surname_of(form, *certainty);
@@ -366,9 +396,11 @@ impl Finder<'_> {
         let excluded: BTreeSet<String> =
             self.asked.exclude.iter().chain(&self.asked.never).map(|form| phrase(form)).collect();
         let typed = phrase(&self.asked.name);
+        let asked_words: Vec<&str> = self.asked.name.split_whitespace().collect();
         let mut list: Vec<Form> = self.forms.into_values().collect();
         for form in &mut list {
-            form.written.clone_from(&form.folded);
+            let word = asked_words.iter().find(|word| phrase(word) == form.folded);
+            form.written = word.map_or_else(|| form.folded.clone(), |word| (*word).to_owned());
             form.taken &= !excluded.contains(&form.folded);
             if form.folded == typed {
                 form.written.clone_from(&self.asked.name);

@@ -2,13 +2,14 @@
 //! links it to the full name, never where the article links it to another's, and with less certainty where the article names nobody
 //! in full.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::forms::{Form, Forms, Match};
 use crate::article::{Article, Certainty, Entity, Kind, Span};
 use crate::query::phrases::Found as Place;
 use crate::text::axis::Axis;
 use crate::text::fold::phrase;
+use crate::text::printable::one_line;
 
 /// A place that means the one who was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,14 +128,16 @@ impl<'a> Judge<'a> {
                 None => {}
             }
         }
-        // The longest first of what begins together; of equals what linking found.
-        candidates.sort_by_key(|judged| (judged.first, std::cmp::Reverse(judged.words)));
+        // Of what overlaps the surest counts, of equals the longest, of these what linking found.
+        candidates.sort_by_key(|judged| std::cmp::Reverse((judged.certainty, judged.words)));
+        let mut taken: BTreeMap<usize, Judged> = BTreeMap::new();
         for judged in candidates {
-            let free = found.list.last().is_none_or(|last: &Judged| judged.first >= last.first + last.words);
-            if free {
-                found.list.push(judged);
+            let end = judged.first + judged.words;
+            if taken.range(..end).next_back().is_none_or(|(first, other)| first + other.words <= judged.first) {
+                taken.insert(judged.first, judged);
             }
         }
+        found.list = taken.into_values().collect();
         found
     }
 }
@@ -198,7 +201,7 @@ impl<'a> Sheet<'a> {
                 continue;
             }
             let form = self.judge.by_folded.get(folded.as_str());
-            let certainty = form.filter(|form| form.own).map_or(certainty, |form| form.certainty);
+            let certainty = form.filter(|form| form.own).map_or(certainty, |form| certainty.max(form.certainty));
             let how = self.how(first, words, form.map_or(Match::Alias, |form| form.how));
             let entity = names.entities[mention.entity as usize].name.clone();
             list.push(Judged { span: mention.span, first, words, certainty, how, entity });
@@ -218,15 +221,25 @@ impl<'a> Sheet<'a> {
             let judged = || self.judged(place, Certainty::High, how, self.text(place));
             return (how == Match::Exact).then(|| Verdict::Meant(judged()));
         }
-        let over = self.page.mentions[place.first].map(|at| at as usize);
+        if place.words > 1
+            && let Some((certainty, entity)) = self.form_of_the_meant(&form.folded)
+        {
+            return Some(Verdict::Meant(self.judged(place, certainty, how, entity)));
+        }
+        // A place that goes beyond the mention over its first word was recognised in pieces: `Afghan`, `Taliban`.
+        let over = self.page.mentions[place.first].map(|at| at as usize).filter(|at| {
+            let (first, words) = self.page.words[*at];
+            place.first + place.words <= first + words
+        });
         let entity = over.and_then(|at| self.article.names.mentions.get(at)).map(|mention| mention.entity as usize);
         let standing = entity.and_then(|entity| self.standings.get(entity)).copied();
         let whole = over.is_some_and(|at| self.page.words[at] == (place.first, place.words));
         let name =
             || entity.map_or_else(|| self.text(place), |entity| self.article.names.entities[entity].name.clone());
         match (standing, whole) {
-            (Some(Standing::Meant(certainty)), _) => {
-                let certainty = if form.own { form.certainty } else { certainty };
+            (Some(Standing::Meant(certainty)), whole) => {
+                let own = if whole { form.certainty } else { form.certainty.min(Certainty::Medium) };
+                let certainty = if form.own { certainty.max(own) } else { certainty };
                 Some(Verdict::Meant(self.judged(place, certainty, how, name())))
             }
             // The name inside a longer one: of a street, of a university, of another person.
@@ -237,10 +250,22 @@ impl<'a> Sheet<'a> {
             (Some(Standing::Open), true) if form.own => {
                 Some(Verdict::Meant(self.judged(place, form.certainty, how, name())))
             }
+            // A forename by itself means anybody, and a part of a name in lower case is a word: the price of a Mr. Price.
+            _ if !form.own && (!form.alone && !self.meant || place.words == 1 && !self.has_capital(place)) => None,
             (Some(Standing::Open) | None, _) => {
                 Some(Verdict::Meant(self.judged(place, self.unlinked(form, place), how, name())))
             }
         }
+    }
+
+    /// The one who is meant, where the article calls her by this form elsewhere: then it does so here, whatever was recognised.
+    fn form_of_the_meant(&self, folded: &str) -> Option<(Certainty, String)> {
+        self.standings.iter().enumerate().find_map(|(entity, standing)| match standing {
+            Standing::Meant(certainty) if self.page.forms[entity].iter().any(|form| form == folded) => {
+                Some((*certainty, self.article.names.entities[entity].name.clone()))
+            }
+            _ => None,
+        })
     }
 
     /// How sure a place is that belongs to no entity with a full name.
@@ -285,7 +310,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn text(&self, place: Place) -> String {
-        self.span(place.first, place.words).of(&self.article.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(self.span(place.first, place.words).of(&self.article.text))
     }
 
     /// Whether the letters are those that were typed; else how the form relates to the name.

@@ -15,11 +15,12 @@ pub use forms::{Asked, Form, Forms, Match, resolve};
 pub use lookup::Lookup;
 pub use many::{Piece, mentions_of_many};
 
-use crate::article::{Article, Certainty, Part, Span, Zone};
+use crate::article::{Article, Certainty, Span, Zone};
 use crate::backend::{Backend, BackendError, Candidate, Order, Wanted};
 use crate::query::phrases::Phrases;
 use crate::query::{Atom, Clause, Parts, Pattern, Query, Spans};
 use crate::text::axis::Axis;
+use crate::text::printable::one_line;
 
 use judge::{Judge, Judged, Page};
 
@@ -138,7 +139,7 @@ fn given(article: &Article, axis: &Axis, found: &judge::Found, request: &Request
 /// Counts mentions by how they are written.
 fn count_written(article: &Article, mentions: &[Mention], written: &mut BTreeMap<String, u64>) {
     for mention in mentions {
-        let text = mention.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(mention.span.of(&article.text));
         *written.entry(text).or_default() += 1;
     }
 }
@@ -176,20 +177,15 @@ fn candidates(backend: &dyn Backend, forms: &Forms, request: &Request) -> Result
     Ok(backend.find(&query, Wanted { depth: usize::MAX, order: request.order })?.best)
 }
 
-fn part_of(article: &Article, judged: &Judged) -> Part {
-    let block = article.blocks.iter().find(|block| block.span.contains(judged.span));
-    block.map_or(Part::Body, |block| block.zone.part())
-}
-
 fn is_given(article: &Article, judged: &Judged, request: &Request) -> bool {
-    let read = request.boilerplate || part_of(article, judged) != Part::Boilerplate;
+    let read = request.boilerplate || article.reads(judged.span);
     read && (request.low || judged.certainty > Certainty::Low)
 }
 
 fn count(summary: &mut Summary, article: &Article, found: &judge::Found, request: &Request) {
     let mut given = 0;
     for judged in &found.list {
-        let boilerplate = part_of(article, judged) == Part::Boilerplate;
+        let boilerplate = !article.reads(judged.span);
         summary.boilerplate += u64::from(boilerplate);
         if !boilerplate || request.boilerplate {
             summary.certainties[judged.certainty as usize] += 1;

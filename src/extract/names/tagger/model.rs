@@ -9,9 +9,6 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use thiserror::Error;
 
-use crate::text::fold::fold;
-use crate::text::words::words;
-
 use super::hash;
 use super::labels::{LABELS, Label, PADDED, may_follow};
 use super::lexicon::{Classes, Lexicon};
@@ -48,7 +45,7 @@ pub struct Parts {
 /// The words of a phrase as the lexicon compares them.
 #[must_use]
 pub fn folded_words(phrase: &str) -> Vec<String> {
-    words(phrase).into_iter().map(|word| fold(&phrase[word])).collect()
+    crate::text::fold::phrase(phrase).split(' ').filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
 }
 
 impl Parts {

@@ -65,11 +65,11 @@ impl Word {
 }
 
 /// Words that stand in lower case inside names. A name with another one inside is rare enough to be lost.
-const JOINING: [&str; 58] = [
+const JOINING: [&str; 57] = [
     "of", "the", "and", "for", "in", "on", "to", "de", "la", "le", "les", "del", "della", "di", "da", "do", "dos",
     "das", "du", "des", "el", "al", "ul", "ur", "us", "as", "ash", "ad", "an", "at", "az", "ar", "e", "i", "y", "bin",
     "bint", "ibn", "ben", "abu", "von", "van", "der", "den", "ter", "ten", "zu", "af", "av", "with", "a", "un", "une",
-    "al-", "by", "from", "is", "ould",
+    "by", "from", "is", "ould",
 ];
 
 /// A hasher for keys that are hashes already.
@@ -175,7 +175,8 @@ impl Words {
 }
 
 /// Digits tell a tagger no more than that they are digits.
-fn zeros(word: &str) -> String {
+#[must_use]
+pub fn zeros(word: &str) -> String {
     word.chars().map(|character| if character.is_numeric() { '0' } else { character }).collect()
 }
 
