@@ -41,14 +41,11 @@ fn article(text: &str, seed: u8) -> Article {
         Some(Block { span: Span::new(text, range.start, range.end)?, zone })
     };
     let blocks = ranges.filter_map(block).collect();
-    Article {
-        id: ArticleId("x".into()),
-        path: "x".into(),
-        meta: Meta::default(),
-        text: text.to_owned(),
-        blocks,
-        names: if seed == 0 { Names::default() } else { names(text, u64::from(seed)) },
+    let mut article = Article::new(ArticleId("x".into()), "x".into(), Meta::default(), text.to_owned(), blocks);
+    if seed != 0 {
+        article.names = names(text, u64::from(seed));
     }
+    article
 }
 
 /// Names over some of the words of a text, in order and apart, wherever its blocks lie: mostly of one or two words, now and then longer

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Names, Span, Zone};
+use super::{Block, Figure, Names, Quote, Span, Zone};
 
 /// The name under which an article is shown and asked for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -60,9 +60,21 @@ pub struct Article {
     /// The names that were found in it.
     #[serde(default, skip_serializing_if = "Names::is_empty")]
     pub names: Names,
+    /// The figures that were found in it, in the order of the text, apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<Figure>,
+    /// The direct quotations that were found in it, in the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotes: Vec<Quote>,
 }
 
 impl Article {
+    /// An article in which nothing was found yet.
+    #[must_use]
+    pub fn new(id: ArticleId, path: String, meta: Meta, text: String, blocks: Vec<Block>) -> Self {
+        Self { id, path, meta, text, blocks, names: Names::default(), figures: Vec::new(), quotes: Vec::new() }
+    }
+
     /// The headline, where there is one.
     #[must_use]
     pub fn headline(&self) -> Option<&str> {
@@ -114,7 +126,7 @@ mod tests {
         let text = "one two three four five six seven eight nine ten eleven twelve thirteen".to_owned();
         let blocks = vec![Block { span: Span::new(&text, 0, text.len()).unwrap(), zone: Zone::Body }];
         let id = ArticleId("a".into());
-        let article = Article { id, path: "a".into(), meta: Meta::default(), text, blocks, names: Names::default() };
+        let article = Article::new(id, "a".into(), Meta::default(), text, blocks);
         assert_eq!(article.headline(), None);
         assert!(article.title().ends_with("twelve"));
     }

@@ -131,7 +131,7 @@ impl<E> Resolver<'_, E> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, ArticleId, Block, Meta, Names, Span, Zone};
+    use crate::article::{Article, ArticleId, Block, Meta, Span, Zone};
     use crate::query::spans::{Matcher, highlights};
     use crate::query::{Options, parse};
     use crate::text::axis::Axis;
@@ -150,8 +150,7 @@ mod tests {
         let query = resolve(parse(query, Options::default()).unwrap(), &compounds, &|_, _| Ok(Vec::new())).unwrap();
         let blocks = vec![Block { span: Span::new(TEXT, 0, TEXT.len()).unwrap(), zone: Zone::Body }];
         let id = ArticleId("x".into());
-        let article =
-            Article { id, path: "x".into(), meta: Meta::default(), text: TEXT.into(), blocks, names: Names::default() };
+        let article = Article::new(id, "x".into(), Meta::default(), TEXT.into(), blocks);
         let axis = Axis::of(&article);
         let outline = Matcher::new(&query).outline(&article, &axis).unwrap_or_default();
         highlights(&article, &axis, &outline.marks).iter().map(|mark| mark.span.of(TEXT).to_owned()).collect()

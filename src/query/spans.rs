@@ -238,20 +238,13 @@ fn spans_of(article: &Article, axis: &Axis, one: Occurrence) -> Vec<Highlight> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{ArticleId, Block, Meta, Names, Zone};
+    use crate::article::{ArticleId, Block, Meta, Zone};
     use crate::query::{Options, Parts, parse};
 
     fn article(text: &str) -> Article {
         let span = Span::new(text, 0, text.len()).unwrap();
         let blocks = vec![Block { span, zone: Zone::Body }];
-        Article {
-            id: ArticleId("x".into()),
-            path: "x".into(),
-            meta: Meta::default(),
-            text: text.into(),
-            blocks,
-            names: Names::default(),
-        }
+        Article::new(ArticleId("x".into()), "x".into(), Meta::default(), text.into(), blocks)
     }
 
     fn marked(query: &str, text: &str) -> Vec<String> {

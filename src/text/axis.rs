@@ -267,7 +267,7 @@ impl Visit for Axis {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::{ArticleId, Block, Meta, Names};
+    use crate::article::{ArticleId, Block, Meta};
 
     use super::*;
 
@@ -280,14 +280,7 @@ mod tests {
             blocks.push(Block { span: Span::new(&text, start, text.len()).unwrap(), zone: *zone });
             text.push_str("\n\n");
         }
-        Article {
-            id: ArticleId("x".into()),
-            path: "x".into(),
-            meta: Meta::default(),
-            text,
-            blocks,
-            names: Names::default(),
-        }
+        Article::new(ArticleId("x".into()), "x".into(), Meta::default(), text, blocks)
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod zones;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Draft;
-use crate::article::{Article, ArticleId, Block, Meta, Names, Span, Zone};
+use crate::article::{Article, ArticleId, Block, Meta, Span, Zone};
 
 /// The lines at the edges of an article, by which repeated ones are found.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub fn finish(id: ArticleId, path: String, mut draft: Draft, repeated: impl FnOn
     zones::mark_repeated(&draft.body, &mut blocks, &edges, repeated(&edges));
     let (text, blocks) = joined(headline, draft.body, blocks);
     let meta = Meta { source, ..draft.meta };
-    (Article { id, path, meta, text, blocks, names: Names::default() }, edges)
+    (Article::new(id, path, meta, text, blocks), edges)
 }
 
 /// The record's own source, else the first folder under the root.

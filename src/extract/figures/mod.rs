@@ -1,0 +1,70 @@
+//! Figures: counts, amounts of money, percentages, measures, dates and ordinals as they stand in a text.
+
+pub mod amounts;
+pub mod counted;
+pub mod dates;
+pub mod tokens;
+
+use jiff::civil::Date;
+
+use crate::article::{Article, Figure, FigureKind, Span, Value};
+
+use tokens::{Page, Token};
+
+/// What is known of an article that helps to read its figures.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context {
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// Whether `12/10` is the twelfth of October there; none if nobody knows.
+    pub day_first: Option<bool>,
+}
+
+/// The figures of an article, in the order of the text, apart.
+#[must_use]
+pub fn figures(article: &Article) -> Vec<Figure> {
+    let context = Context { published: article.meta.published, day_first: dates::day_first(article) };
+    read(&article.text, article.blocks.iter().map(|block| block.span), context)
+}
+
+/// The figures in the blocks of `text`.
+pub fn read(text: &str, blocks: impl Iterator<Item = Span>, context: Context) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    let mut room: Vec<Token<'_>> = Vec::new();
+    for block in blocks {
+        let page = Page::of(text, block, room);
+        read_block(&page, context, &mut figures);
+        room = page.tokens;
+    }
+    figures
+}
+
+/// Adds the figures of a block.
+fn read_block(page: &Page<'_>, context: Context, figures: &mut Vec<Figure>) {
+    let mut at = 0;
+    while at < page.tokens.len() {
+        if let Some((next, figure)) = dated(page, at, context) {
+            figures.push(figure);
+            at = next;
+        } else if let Some((next, figure)) = amounts::at(page, at) {
+            figures.extend(figure.map(|figure| counted::with_noun(page, next, figure)));
+            at = next;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn dated(page: &Page<'_>, at: usize, context: Context) -> Option<(usize, Figure)> {
+    let dated = dates::at(page, at, context)?;
+    let figure = Figure {
+        span: page.span(&dated.tokens)?,
+        kind: FigureKind::Date,
+        value: Value::When(dated.when),
+        bound: dated.bound,
+        unit: None,
+        of: None,
+        converts: None,
+    };
+    Some((dated.tokens.end, figure))
+}
