@@ -2,7 +2,9 @@
 //! inputs, by `tests/fuzz.rs`.
 
 use morgue::article::{Article, ArticleId, Block, Entity, Kind, Mention, Meta, Names, Span, Zone};
-use morgue::query::spans::{Matcher, highlights};
+use morgue::extract::figures::figures;
+use morgue::extract::quotes::quotes;
+use morgue::query::spans::Matcher;
 use morgue::query::{Clause, Options, Parts, Query, parse};
 use morgue::text::axis::Axis;
 use morgue::text::paragraphs::paragraphs;
@@ -18,7 +20,7 @@ pub fn check(data: &[u8]) -> bool {
     let input = String::from_utf8_lossy(rest);
     let (query, text) = input.split_once('\n').unwrap_or((&input, ""));
     let parts = if options & 4 == 0 { Parts::TEXT } else { Parts::ALL };
-    match parse(query, Options { any: options & 1 != 0, plain: options & 2 != 0, parts }) {
+    match parse(query, Options { any: options & 1 != 0, plain: options & 2 != 0, parts, ..Options::default() }) {
         Ok(parsed) => check_match(&parsed, &article(text, options >> 3)),
         Err(error) => {
             assert!((1..=query.chars().count() + 1).contains(&error.at), "{query}: column {}", error.at);
@@ -45,6 +47,8 @@ fn article(text: &str, seed: u8) -> Article {
     if seed != 0 {
         article.names = names(text, u64::from(seed));
     }
+    article.figures = figures(&article);
+    article.quotes = quotes(&article);
     article
 }
 
@@ -82,7 +86,8 @@ fn check_match(query: &Query, article: &Article) -> bool {
     const MOST_WORDS: usize = 200;
     const MOST_ATOMS: usize = 20;
     let axis = Axis::of(article);
-    let outline = Matcher::new(query).outline(article, &axis);
+    let matcher = Matcher::new(query);
+    let outline = matcher.outline(article, &axis);
     if axis.len() <= MOST_WORDS && query.atoms.len() <= MOST_ATOMS {
         assert_eq!(outline.as_ref().map(reference::places), reference::matched(query, article, &axis), "{query:?}");
     }
@@ -94,7 +99,7 @@ fn check_match(query: &Query, article: &Article) -> bool {
         };
         assert!(outline.occurrences.iter().any(inside), "a mark that is part of no match: {query:?}");
     }
-    for highlight in highlights(article, &axis, &outline.marks) {
+    for highlight in matcher.highlights(article, &axis, &outline.marks) {
         assert!(!highlight.span.of(&article.text).is_empty());
     }
     true

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use morgue::article::{Article, Mention, Part};
+use morgue::article::{Article, Decimal, Figure, Mention, Moment, Part, Quote, Span, Value};
+use morgue::query::figures::{Valued, Worth};
 use morgue::query::spans::Outline;
 use morgue::query::{Bearer, Clause, Nearness, Parts, Pattern, Query, Reach, Spans, What};
 use morgue::text::axis::Axis;
 use morgue::text::fold::phrase;
 use morgue::text::stem::Stems;
+use morgue::text::units::answers;
 
 /// A place on the axis: its first and its last position.
 pub type Place = (u32, u32);
@@ -80,6 +82,11 @@ impl Text<'_> {
             Spans::Lead(inner) => {
                 self.places(inner).into_iter().filter(|place| place.1 < self.axis.lead_end()).collect()
             }
+            Spans::Within(inner, outer) => {
+                let outer = self.places(outer);
+                let inside = |place: &Place| outer.iter().any(|(first, last)| *first <= place.0 && place.1 <= *last);
+                self.places(inner).into_iter().filter(inside).collect()
+            }
             Spans::Quote(inner) => {
                 let quoted = |place: &Place| {
                     self.axis.quotations.iter().any(|(first, last)| *first <= place.0 && place.1 <= *last)
@@ -94,6 +101,8 @@ impl Text<'_> {
         let words = match &atom.what {
             What::Words(words) => words,
             What::Name(bearer) => return self.names(bearer, atom.parts),
+            What::Figure(valued) => return self.figures(valued, atom.parts),
+            What::Speaker(forms) => return self.quotes(forms, atom.parts),
         };
         let stands_at = |start: &usize| {
             let first = axis.position(*start);
@@ -106,22 +115,87 @@ impl Text<'_> {
         (0..axis.len()).filter(stands_at).map(place).collect()
     }
 
-    /// The words that begin in a mention of the bearer, part by part.
-    fn names(&self, bearer: &Bearer, parts: Parts) -> Vec<Place> {
+    /// The words that begin in a span, at most so many, part by part.
+    fn words_of(&self, span: Span, parts: Parts, longest: usize) -> Vec<Place> {
         let mut places = Vec::new();
-        for mention in self.article.names.mentions.iter().filter(|mention| self.is_of(mention, bearer)) {
-            for part in Part::ALL.into_iter().filter(|part| parts.has(*part)) {
-                let inside = |word: &usize| {
-                    let start = self.axis.span(*word).start();
-                    let position = self.axis.position(*word);
-                    mention.span.start() <= start && start < mention.span.end() && self.axis.part_of(position) == part
-                };
-                let words: Vec<u32> =
-                    (0..self.axis.len()).filter(inside).map(|word| self.axis.position(word)).take(16).collect();
-                places.extend(words.first().zip(words.last()).map(|(first, last)| (*first, *last)));
-            }
+        for part in Part::ALL.into_iter().filter(|part| parts.has(*part)) {
+            let inside = |word: &usize| {
+                let start = self.axis.span(*word).start();
+                let position = self.axis.position(*word);
+                span.start() <= start && start < span.end() && self.axis.part_of(position) == part
+            };
+            let words: Vec<u32> =
+                (0..self.axis.len()).filter(inside).map(|word| self.axis.position(word)).take(longest).collect();
+            places.extend(words.first().zip(words.last()).map(|(first, last)| (*first, *last)));
         }
         places
+    }
+
+    fn figures(&self, valued: &Valued, parts: Parts) -> Vec<Place> {
+        let meant = self.article.figures.iter().filter(|figure| self.is_worth(figure, valued));
+        meant.flat_map(|figure| self.words_of(figure.span, parts, 32)).collect()
+    }
+
+    /// Whether a figure is of that kind, and one of the ends that it states is in range; conversions and open intervals aside.
+    fn is_worth(&self, figure: &Figure, valued: &Valued) -> bool {
+        let text = &self.article.text;
+        let stem = |word: &str| Stems::default().stem(&phrase(word)).into_owned();
+        let noun = figure.of.as_ref().map_or("", |of| of.phrase.of(text));
+        let called: Vec<String> = phrase(noun).split(' ').map(stem).collect();
+        let kind = valued.kind.is_none_or(|kind| kind == figure.kind);
+        let unit = figure.unit.as_ref().map_or("", |unit| unit.name.as_str());
+        let of_unit = valued.unit.as_ref().is_none_or(|asked| answers(asked, unit));
+        let numbers = figure.numbers();
+        let years: Vec<Decimal> = dates(figure).filter_map(|(first, last)| whole_year(first, last)).collect();
+        let holds = match &valued.worth {
+            _ if valued.is_any() => true,
+            Worth::Any => true,
+            Worth::Numbers(low, high) => {
+                let within = |number: &Decimal| {
+                    low.as_ref().is_none_or(|low| low.number < *number || low.included && low.number == *number)
+                        && high
+                            .as_ref()
+                            .is_none_or(|high| *number < high.number || high.included && high.number == *number)
+                };
+                numbers.iter().any(|number| within(number)) || (valued.kind.is_none() && years.iter().any(within))
+            }
+            Worth::Days(from, to) => dates(figure).any(|(first, last)| {
+                from.is_none_or(|from| first.days().is_some_and(|days| from <= days.0))
+                    && to.is_none_or(|to| last.days().is_some_and(|days| days.1 <= to))
+                    && first.days().is_some()
+            }),
+            Worth::Open(moment) => {
+                dates(figure).any(|(first, last)| first == last && (first.of_any_year().unwrap_or(first) == *moment))
+            }
+        };
+        kind && of_unit && holds && valued.noun.iter().all(|noun| called.contains(noun))
+    }
+
+    /// The quotations of a speaker who is called so.
+    fn quotes(&self, forms: &[String], parts: Parts) -> Vec<Place> {
+        let names = &self.article.names;
+        let said = |quote: &&Quote| {
+            let Some(speaker) = &quote.speaker else { return false };
+            let there = phrase(speaker.span.of(&self.article.text));
+            let known = |form: &String| {
+                let of_entity = speaker.entity.is_some_and(|number| {
+                    names.entities.get(number as usize).is_some_and(|entity| phrase(&entity.name) == *form)
+                        || names.mentions.iter().any(|mention| {
+                            mention.entity == number && phrase(mention.span.of(&self.article.text)) == *form
+                        })
+                });
+                of_entity || there == *form || there.ends_with(&format!(" {form}"))
+            };
+            if forms.is_empty() { speaker.entity.is_some() || !there.is_empty() } else { forms.iter().any(known) }
+        };
+        let meant = self.article.quotes.iter().filter(said);
+        meant.flat_map(|quote| self.words_of(quote.span, parts, usize::MAX)).collect()
+    }
+
+    /// The words that begin in a mention of the bearer, part by part.
+    fn names(&self, bearer: &Bearer, parts: Parts) -> Vec<Place> {
+        let meant = self.article.names.mentions.iter().filter(|mention| self.is_of(mention, bearer));
+        meant.flat_map(|mention| self.words_of(mention.span, parts, 16)).collect()
     }
 
     /// Whether the entity of a mention is of that kind and known by one of the forms, or any are wanted.
@@ -171,6 +245,18 @@ impl Text<'_> {
     fn paragraph(&self, position: u32) -> Option<usize> {
         self.sentence(position).map(|sentence| self.axis.sentences[sentence].paragraph)
     }
+}
+
+/// The points of time that a figure names one by one.
+fn dates(figure: &Figure) -> impl Iterator<Item = (Moment, Moment)> {
+    let list = if let Value::When(when) = &figure.value { when.stated() } else { Vec::new() };
+    list.into_iter()
+}
+
+fn whole_year(first: Moment, last: Moment) -> Option<Decimal> {
+    let (first, last) = (first.days()?.0, last.days()?.1);
+    let whole = first.year() == last.year() && first.day_of_year() == 1 && last.day_of_year() == last.days_in_year();
+    whole.then(|| Decimal::from(i64::from(first.year())))
 }
 
 fn apart(one: Place, other: Place) -> bool {

@@ -14,7 +14,7 @@ use common::Chance;
 use morgue::article::Article;
 use morgue::backend::{Backend, Place, Wanted};
 use morgue::index::{LocalIndex, Plan, Progress, Roots, update};
-use morgue::query::spans::{Matcher, Outline, highlights};
+use morgue::query::spans::{Matcher, Outline};
 use morgue::query::{Options, parse};
 use morgue::search::understood;
 use morgue::text::axis::Axis;
@@ -57,12 +57,26 @@ const WORDS: [&str; 30] = [
     "said",
 ];
 
-/// Names, as they stand in a text.
-const NAMES: [&str; 6] =
-    ["President Maria Lopez", "Mr. Lopez", "Maria Lopez", "Istanbul", "the Bank of England", "Barack Obama"];
+/// Names and figures, as they stand in a text.
+const NAMES: [&str; 14] = [
+    "President Maria Lopez",
+    "Mr. Lopez",
+    "Maria Lopez",
+    "Istanbul",
+    "the Bank of England",
+    "Barack Obama",
+    "three dams",
+    "$5 million",
+    "5 percent",
+    "more than 20 dams",
+    "between 20 and 30 rivers",
+    "October 12",
+    "fifteen hundred",
+    "said Maria Lopez",
+];
 
-/// Clauses that ask for names, those among `WORDS` too.
-const ASKED: [&str; 9] = [
+/// Clauses that ask for names, figures and speakers, those among `WORDS` too.
+const ASKED: [&str; 22] = [
     "person:lopez",
     "person:\"Maria Lopez\"",
     "place:istanbul",
@@ -72,6 +86,19 @@ const ASKED: [&str; 9] = [
     "org:*",
     "place:*",
     "other:*",
+    "figure:2024",
+    "figure:1500",
+    "figure:*",
+    "count:3",
+    "count:>=3",
+    "count:20..30 dams",
+    "money:>=1m usd",
+    "percent:5%",
+    "date:2024",
+    "date:--10-12",
+    "speaker:lopez",
+    "speaker:*",
+    "quote:(dam speaker:lopez)",
 ];
 
 fn text(chance: &mut Chance, words: usize) -> String {
@@ -203,8 +230,13 @@ fn marked(query: &str, text: &str) -> Vec<String> {
     let query = understood(&index, parse(query, Options::default()).unwrap()).unwrap();
     let article = index.article(index.locate("x").unwrap().unwrap()).unwrap();
     let axis = Axis::of(&article);
-    let outline = Matcher::new(&query).outline(&article, &axis).unwrap_or_default();
-    highlights(&article, &axis, &outline.marks).iter().map(|mark| mark.span.of(&article.text).to_owned()).collect()
+    let matcher = Matcher::new(&query);
+    let outline = matcher.outline(&article, &axis).unwrap_or_default();
+    matcher
+        .highlights(&article, &axis, &outline.marks)
+        .iter()
+        .map(|mark| mark.span.of(&article.text).to_owned())
+        .collect()
 }
 
 #[test]

@@ -30,9 +30,9 @@ impl Decimal {
         Self(BigDecimal::zero())
     }
 
-    fn of(value: BigDecimal) -> Option<Self> {
+    fn of(value: &BigDecimal) -> Option<Self> {
         let value = value.normalized();
-        let places = value.digits() as i64 - value.fractional_digit_count();
+        let places = value.digits().cast_signed() - value.fractional_digit_count();
         let fits = places.abs() <= PLACES && value.fractional_digit_count().abs() <= PLACES;
         fits.then_some(Self(value))
     }
@@ -40,19 +40,19 @@ impl Decimal {
     /// The product; none if it has too many places.
     #[must_use]
     pub fn times(&self, other: &Self) -> Option<Self> {
-        Self::of(&self.0 * &other.0)
+        Self::of(&(&self.0 * &other.0))
     }
 
     /// The sum.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Option<Self> {
-        Self::of(&self.0 + &other.0)
+        Self::of(&(&self.0 + &other.0))
     }
 
     /// The difference.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Option<Self> {
-        Self::of(&self.0 - &other.0)
+        Self::of(&(&self.0 - &other.0))
     }
 
     /// The quotient, rounded to 15 digits where it does not end; none if `other` is zero.
@@ -61,20 +61,26 @@ impl Decimal {
         if other.0.is_zero() {
             return None;
         }
-        Self::of((&self.0 / &other.0).with_prec(QUOTIENT_DIGITS))
+        Self::of(&(&self.0 / &other.0).with_prec(QUOTIENT_DIGITS))
     }
 
     /// Times ten to the power of `places`.
     #[must_use]
     pub fn shifted(&self, places: i64) -> Option<Self> {
         let (digits, scale) = self.0.as_bigint_and_exponent();
-        Self::of(BigDecimal::new(digits, scale.checked_sub(places)?))
+        Self::of(&BigDecimal::new(digits, scale.checked_sub(places)?))
     }
 
     /// The number below zero.
     #[must_use]
     pub fn negative(&self) -> Self {
         Self(-&self.0)
+    }
+
+    /// How far it is from zero.
+    #[must_use]
+    pub fn magnitude(&self) -> Self {
+        Self(self.0.abs())
     }
 
     /// Whether it is below zero.
@@ -109,7 +115,7 @@ impl Decimal {
     pub fn sortable(&self) -> String {
         let (digits, scale) = self.0.as_bigint_and_exponent();
         let letters = digits.magnitude().to_string();
-        let first = letters.len() as i64 - scale + 2 * PLACES;
+        let first = letters.len().cast_signed() as i64 - scale + 2 * PLACES;
         match digits.sign() {
             Sign::NoSign => "b".to_owned(),
             Sign::Plus => format!("c{first:04}{letters}!"),
@@ -132,8 +138,8 @@ impl Decimal {
             _ => return None,
         };
         let digits = BigInt::from_str(&letters).ok()?;
-        let value = BigDecimal::new(digits, letters.len() as i64 - (first - 2 * PLACES));
-        Self::of(if sign == "a" { -value } else { value })
+        let value = BigDecimal::new(digits, letters.len().cast_signed() as i64 - (first - 2 * PLACES));
+        Self::of(&if sign == "a" { -value } else { value })
     }
 }
 
@@ -164,7 +170,7 @@ impl FromStr for Decimal {
         if !plain || text.len() > 2 * PLACES as usize {
             return Err(NotDecimal);
         }
-        text.parse().ok().and_then(Self::of).ok_or(NotDecimal)
+        text.parse().ok().and_then(|value| Self::of(&value)).ok_or(NotDecimal)
     }
 }
 

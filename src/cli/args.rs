@@ -42,10 +42,12 @@ pub enum Command {
     Index(IndexArgs),
     /// Search: ranked passages, what matched in them marked
     Query(QueryArgs),
-    /// Every mention of a name, in every form, and a statement of what was searched
+    /// Every mention of a name or figure, in every form, and a statement of what was searched
     Mentions(MentionsArgs),
     /// The names that the archive holds, or the hits of a query
     Names(NamesArgs),
+    /// The direct quotations of the archive, or where a query matches, and who says them
+    Quotes(QuotesArgs),
     /// Hits by day, month or year
     Timeline(TimelineArgs),
     /// Show one article
@@ -156,14 +158,26 @@ pub struct QueryArgs {
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "switches as typed; what they mean together is decided in the plan")]
 pub struct MentionsArgs {
-    /// The name
+    /// The name or figure
     #[arg(
-        value_name = "NAME",
+        value_name = "NAME|FIGURE",
         allow_hyphen_values = true,
         required_unless_present = "batch",
         conflicts_with = "batch"
     )]
     pub name: Option<String>,
+
+    /// Take it as a name or as a figure [default: a figure if the whole of it reads as one]
+    #[arg(long = "as", value_name = "WHAT", conflicts_with = "batch")]
+    pub read_as: Option<ReadAs>,
+
+    /// Of a figure: values count too that are off by so much: 5%
+    #[arg(long, value_name = "PERCENT", conflicts_with = "batch")]
+    pub within: Option<String>,
+
+    /// Of a figure: intervals count too that may hold it
+    #[arg(long, conflicts_with = "batch")]
+    pub possible: bool,
 
     /// What it must be the name of
     #[arg(long, value_name = "KIND")]
@@ -272,6 +286,15 @@ pub enum MentionOrder {
     Certainty,
 }
 
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReadAs {
+    /// A name
+    Name,
+    /// A figure
+    Figure,
+}
+
 /// What mentions are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Group {
@@ -320,6 +343,10 @@ pub struct FilterArgs {
     /// Take the whole query as words, without operators
     #[arg(long)]
     pub plain: bool,
+
+    /// Of figures by value, find intervals too that may hold it
+    #[arg(long)]
+    pub possible: bool,
 
     #[command(flatten)]
     pub scope: ScopeArgs,
@@ -428,9 +455,43 @@ pub struct ShowArgs {
     #[arg(long)]
     pub names: bool,
 
+    /// Mark the figures, and list what they are worth
+    #[arg(long)]
+    pub figures: bool,
+
+    /// Mark the direct quotations, and list who says them
+    #[arg(long)]
+    pub quotes: bool,
+
     /// The format of the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: PlainFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct QuotesArgs {
+    /// The query: quotations in whose paragraph it matches; all quotations if there is none
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Option<String>,
+
+    /// All quotations of the articles that match
+    #[arg(long)]
+    pub all: bool,
+
+    /// Only those of a speaker who is called so
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+
+    /// Those of a few words too, fewer than four, that are taken out of a sentence
+    #[arg(long)]
+    pub partial: bool,
+
+    #[command(flatten)]
+    pub filter: FilterArgs,
+
+    /// The format of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TableFormat,
 }
 
 #[derive(Debug, clap::Args)]

@@ -14,15 +14,19 @@ use crate::article::Article;
 use crate::backend::BackendError;
 use crate::index::LocalIndex;
 use crate::render::mentions::{
-    Ending, MentionsCount, MentionsCsv, MentionsHtml, MentionsJson, MentionsText, RenderMentions, Rows, Shape, piece,
+    Ending, MentionsCount, MentionsCsv, MentionsHtml, MentionsJson, MentionsText, RenderMentions, Rows, Shape, nowhere,
+    piece,
 };
-use crate::search::mentions::{Asked, Forms, Lookup, Mention, Summary, mentions, mentions_of_many, resolve};
+use crate::search::mentions::{
+    Asked, FigureAsked, Forms, Lookup, Mention, Summary, figure_mentions, mentions, mentions_of_many, resolve,
+};
 use crate::text::fold::phrase;
 
 pub fn run(plan: &MentionsPlan) -> Result<Verdict, Failure> {
     let start = Instant::now();
     let answer = match &plan.named {
         Named::One(name) => one(plan, name),
+        Named::Figure(figure) => one_figure(plan, figure),
         Named::Batch(file) => batched(plan, names_file::read(file)?),
     };
     if plan.stats {
@@ -60,6 +64,34 @@ fn one(plan: &MentionsPlan, name: &str) -> Result<Verdict, Failure> {
     Ok(if found { Verdict::Found } else { Verdict::None })
 }
 
+fn one_figure(plan: &MentionsPlan, asked: &FigureAsked) -> Result<Verdict, Failure> {
+    let index = LocalIndex::open(&plan.index)?;
+    let mut render = renderer(plan, false);
+    render.begin(None, &asked.typed)?;
+    let mut groups = Groups::new();
+    let summary = figure_mentions(&index, asked, &plan.request, |article, list| {
+        shown(plan, &mut groups, article, list, &mut *render)
+    })?;
+    end(plan, &index, (&[], &summary), groups, &mut *render)?;
+    render.finish()?;
+    Ok(if summary.mentions > 0 { Verdict::Found } else { Verdict::None })
+}
+
+/// Counts the mentions of an article, and shows them where they are asked for.
+fn shown(
+    plan: &MentionsPlan,
+    groups: &mut Groups,
+    article: &Article,
+    list: &[Mention],
+    render: &mut dyn RenderMentions,
+) -> Result<(), Failure> {
+    if let Some(group) = plan.group {
+        let entry = groups.entry(group_of(group, article)).or_default();
+        *entry = (entry.0 + 1, entry.1 + list.len() as u64);
+    }
+    if plan.count || plan.group.is_some() { Ok(()) } else { Ok(render.article(article, list)?) }
+}
+
 /// Answers one name: whether anything was found.
 fn answer(
     plan: &MentionsPlan,
@@ -74,16 +106,10 @@ fn answer(
         render.end(&Ending::Previewed)?;
         return Ok(forms.sought().any(|form| form.named));
     }
-    let mut groups = BTreeMap::new();
-    let quiet = plan.count || plan.group.is_some();
-    let summary = mentions(index, &forms, &plan.request, |article, list| {
-        if let Some(group) = plan.group {
-            let entry: &mut (u64, u64) = groups.entry(group_of(group, article)).or_default();
-            *entry = (entry.0 + 1, entry.1 + list.len() as u64);
-        }
-        if quiet { Ok::<(), Failure>(()) } else { Ok(render.article(article, list)?) }
-    })?;
-    end(plan, index, (&forms, &summary), groups, render)?;
+    let mut groups = Groups::new();
+    let summary =
+        mentions(index, &forms, &plan.request, |article, list| shown(plan, &mut groups, article, list, render))?;
+    end(plan, index, (&nowhere(&forms, &summary), &summary), groups, render)?;
     Ok(summary.mentions > 0)
 }
 
@@ -92,7 +118,7 @@ type Groups = BTreeMap<Option<String>, (u64, u64)>;
 fn end(
     plan: &MentionsPlan,
     index: &LocalIndex,
-    (forms, summary): (&Forms, &Summary),
+    (nowhere, summary): (&[String], &Summary),
     groups: Groups,
     render: &mut dyn RenderMentions,
 ) -> Result<(), Failure> {
@@ -103,7 +129,7 @@ fn end(
     }
     let unsearched = if plan.unsearched { unsearched(index)? } else { Vec::new() };
     let groups = plan.group.map(|group| (group.word(), groups.as_slice()));
-    render.end(&Ending::Searched { summary, forms, groups, unsearched: &unsearched })?;
+    render.end(&Ending::Searched { summary, nowhere, groups, unsearched: &unsearched })?;
     Ok(())
 }
 
@@ -180,7 +206,8 @@ fn answer_all(
             continue;
         }
         spool.each(number, |piece| render.written(piece))?;
-        end(plan, index, (&forms[number], &summaries[number]), std::mem::take(&mut groups[number]), render)?;
+        let nowhere = nowhere(&forms[number], &summaries[number]);
+        end(plan, index, (&nowhere, &summaries[number]), std::mem::take(&mut groups[number]), render)?;
         number += 1;
     }
     Ok(summaries.iter().any(|summary| summary.mentions > 0))

@@ -11,6 +11,7 @@ mod names_file;
 mod output;
 mod plan;
 mod query;
+mod quotes;
 mod show;
 mod spool;
 mod status;
@@ -61,6 +62,7 @@ fn run(args: Args) -> Result<Verdict, Failure> {
         Command::Query(args) => query::run(&args.decide(index, color)?),
         Command::Mentions(args) => mentions::run(&args.decide(index, color)?),
         Command::Names(args) => names::run(&args.decide(index)?),
+        Command::Quotes(args) => quotes::run(&args.decide(index, color)?),
         Command::Timeline(args) => timeline::run(&args.decide(index, color)?),
         Command::Show(args) => show::run(&args.decide(index, color)),
         Command::Status(args) => status::run(&index, args.format),

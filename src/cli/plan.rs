@@ -8,16 +8,18 @@ use jiff::civil::Date;
 pub use super::args::Group;
 use super::args::{
     Colour, FilterArgs, Format, IndexArgs, MentionOrder, MentionsArgs, NamesArgs, Period, PlainFormat, QueryArgs,
-    ScopeArgs, ShowArgs, TableFormat, TimelineArgs, Zones,
+    QuotesArgs, ReadAs, ScopeArgs, ShowArgs, TableFormat, TimelineArgs, Zones,
 };
 use super::failure::Failure;
 use super::output;
+use crate::article::Decimal;
 use crate::backend::{Facet, Order};
 use crate::index::{Plan, Roots};
 use crate::query::{Clause, MetaField, Options, Parts, Query, QueryError, Test, parse, period};
-use crate::render::Layout;
-use crate::search::mentions::{self, Aliases};
+use crate::render::{Annotated, Layout};
+use crate::search::mentions::{self, Aliases, FigureAsked};
 use crate::search::names;
+use crate::search::quotes;
 use crate::search::{Expand, Request};
 use crate::text::fold::phrase;
 
@@ -67,6 +69,14 @@ impl Filter {
         !self.clauses.is_empty()
     }
 
+    /// Reads a query, or takes every article.
+    pub fn read_or_all(&self, query: Option<&str>) -> Result<Query, QueryError> {
+        match query {
+            Some(query) => self.read(query),
+            None => Ok(Query::everything().and(self.clauses.clone())),
+        }
+    }
+
     /// Reads a query.
     pub fn read(&self, query: &str) -> Result<Query, QueryError> {
         if query.is_empty() && self.restricts() {
@@ -95,9 +105,10 @@ pub struct MentionsPlan {
     pub stats: bool,
 }
 
-/// One name, or a file of them.
+/// One name, one figure, or a file of names.
 pub enum Named {
     One(String),
+    Figure(Box<FigureAsked>),
     Batch(PathBuf),
 }
 
@@ -108,6 +119,17 @@ pub struct NamesPlan {
     /// The query whose hits they are of.
     pub within: Option<(Filter, String)>,
     pub format: TableFormat,
+}
+
+/// What `quotes` is to do.
+pub struct QuotesPlan {
+    pub index: PathBuf,
+    pub filter: Filter,
+    /// The query; every article if there is none.
+    pub query: Option<String>,
+    pub request: quotes::Request,
+    pub format: TableFormat,
+    pub layout: Layout,
 }
 
 /// What `timeline` is to do.
@@ -124,7 +146,7 @@ pub struct TimelinePlan {
 pub struct ShowPlan {
     pub index: PathBuf,
     pub article: String,
-    pub names: bool,
+    pub annotated: Annotated,
     pub format: PlainFormat,
     pub layout: Layout,
 }
@@ -220,6 +242,7 @@ impl MentionsArgs {
                 "write another --sort",
             ));
         }
+        let named = self.named()?;
         let (order, by_certainty) = match self.sort {
             MentionOrder::Article => (Order::Article, false),
             MentionOrder::Newest => (Order::Newest, false),
@@ -243,7 +266,7 @@ impl MentionsArgs {
         };
         Ok(MentionsPlan {
             index,
-            named: self.batch.map_or_else(|| Named::One(self.name.unwrap_or_default()), Named::Batch),
+            named,
             asked,
             aliases: self.aliases.as_deref().map(aliases).transpose()?.unwrap_or_default(),
             request,
@@ -255,6 +278,39 @@ impl MentionsArgs {
             layout: output::layout(colour),
             stats: self.stats,
         })
+    }
+}
+
+impl MentionsArgs {
+    /// What is asked for: a figure if the whole of it reads as one, unless it is asked for as something.
+    fn named(&self) -> Result<Named, Failure> {
+        if let Some(file) = &self.batch {
+            return Ok(Named::Batch(file.clone()));
+        }
+        let typed = self.name.clone().unwrap_or_default();
+        let figure = if self.read_as == Some(ReadAs::Name) { None } else { FigureAsked::read(&typed) };
+        match figure {
+            Some(figure) => Ok(Named::Figure(Box::new(self.widened(figure)?))),
+            None if self.read_as == Some(ReadAs::Figure) => Err(Failure::usage(
+                format!("`{typed}` does not read as one figure"),
+                "write a number, an amount, a percentage, a measure or a date: 58, \"58 soldiers\", '$35.5m', \"October 12\"",
+            )),
+            None if self.within.is_some() || self.possible => Err(Failure::usage(
+                format!("--within and --possible are for figures, and `{typed}` does not read as one"),
+                "write a figure, or leave them out",
+            )),
+            None => Ok(Named::One(typed)),
+        }
+    }
+
+    fn widened(&self, figure: FigureAsked) -> Result<FigureAsked, Failure> {
+        let figure = figure.possible(self.possible);
+        let Some(within) = &self.within else { return Ok(figure) };
+        let percent = within.trim().trim_end_matches('%').trim_end();
+        match percent.parse::<Decimal>() {
+            Ok(percent) if !percent.is_negative() => Ok(figure.within(&percent)),
+            _ => Err(Failure::usage(format!("--within {within} is no percentage"), "write --within 5%")),
+        }
     }
 }
 
@@ -273,6 +329,18 @@ impl NamesArgs {
     }
 }
 
+impl QuotesArgs {
+    pub fn decide(self, index: PathBuf, colour: Colour) -> Result<QuotesPlan, Failure> {
+        let request = quotes::Request {
+            everywhere: self.all || self.query.is_none(),
+            speaker: self.speaker.map(|name| phrase(&name)).filter(|name| !name.is_empty()),
+            partial: self.partial,
+        };
+        let (filter, layout) = (self.filter.decide()?, output::layout(colour));
+        Ok(QuotesPlan { index, filter, query: self.query, request, format: self.format, layout })
+    }
+}
+
 fn aliases(path: &Path) -> Result<Aliases, Failure> {
     let fault = |what: String| {
         Failure::usage(format!("{}: {what}", path.display()), "docs/names.md shows what an alias file holds")
@@ -288,7 +356,7 @@ impl FilterArgs {
             Zones::All => Parts::ALL,
         };
         let clauses = clauses(&self.scope)?;
-        Ok(Filter { options: Options { any: self.any, plain: self.plain, parts }, clauses })
+        Ok(Filter { options: Options { any: self.any, plain: self.plain, parts, possible: self.possible }, clauses })
     }
 }
 
@@ -350,7 +418,7 @@ impl ShowArgs {
         ShowPlan {
             index,
             article: self.article,
-            names: self.names,
+            annotated: Annotated { names: self.names, figures: self.figures, quotes: self.quotes },
             format: self.format,
             layout: output::layout(colour),
         }

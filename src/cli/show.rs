@@ -18,7 +18,7 @@ pub fn run(plan: &ShowPlan) -> Result<Verdict, Failure> {
     let article = index.article(place)?;
     let mut out = output::stdout();
     match plan.format {
-        PlainFormat::Text => show_article(&mut out, &article, plan.layout, plan.names)?,
+        PlainFormat::Text => show_article(&mut out, &article, plan.layout, plan.annotated)?,
         PlainFormat::Json => article_line(&mut out, &article)?,
     }
     out.flush()?;

@@ -1,4 +1,6 @@
-//! Where one atom stands, document by document: a phrase in the fields of its parts, or a name by the marks of its mentions.
+//! Where one atom stands, document by document: a phrase in the fields of its parts; a name or a figure by its marks.
+
+use std::collections::BTreeMap;
 
 use tantivy::postings::TermInfo;
 use tantivy::{DocId, TERMINATED};
@@ -6,7 +8,8 @@ use tantivy::{DocId, TERMINATED};
 use super::cursor::{Phrase, Union};
 use super::error::IndexError;
 use super::extents::Extents;
-use super::names::mention_mark;
+use super::figures;
+use super::names::{mention_mark, speaker_mark};
 use super::segment::Segment;
 use crate::article::{LONGEST_NAME, Part};
 use crate::query::{Atom, Bearer, Parts, What};
@@ -15,14 +18,13 @@ use crate::query::{Atom, Bearer, Parts, What};
 pub enum Places<'a> {
     /// A cursor over each part that the words may stand in, in the order of the parts, and the number of the words.
     Words(Vec<Phrase>, u32),
-    Name(Mentions<'a>),
+    Marked(Box<Marked<'a>>),
 }
 
 impl<'a> Places<'a> {
     pub fn open(segment: &'a Segment<'_>, atom: &Atom) -> Result<Self, IndexError> {
-        let words = match &atom.what {
-            What::Words(words) => words,
-            What::Name(bearer) => return Ok(Self::Name(Mentions::open(segment, bearer, atom.parts)?)),
+        let What::Words(words) = &atom.what else {
+            return Ok(Self::Marked(Box::new(Marked::open(segment, atom)?)));
         };
         let parts = Part::ALL.into_iter().filter(|part| atom.parts.has(*part));
         let phrases = parts.map(|part| segment.phrase(segment.fields.of_part(part), words));
@@ -33,7 +35,7 @@ impl<'a> Places<'a> {
     pub fn cost(&self) -> u32 {
         match self {
             Self::Words(phrases, _) => phrases.iter().fold(0, |cost, phrase| cost.saturating_add(phrase.cost())),
-            Self::Name(mentions) => mentions.cost(),
+            Self::Marked(marked) => marked.cost(),
         }
     }
 
@@ -41,7 +43,7 @@ impl<'a> Places<'a> {
     pub fn seek(&mut self, target: DocId) -> DocId {
         match self {
             Self::Words(phrases, _) => phrases.iter_mut().map(|phrase| phrase.seek(target)).min().unwrap_or(TERMINATED),
-            Self::Name(mentions) => mentions.seek(target),
+            Self::Marked(marked) => marked.seek(target),
         }
     }
 
@@ -57,37 +59,50 @@ impl<'a> Places<'a> {
                     }
                 }
             }
-            Self::Name(mentions) => mentions.each(doc, take),
+            Self::Marked(marked) => marked.each(doc, take),
         }
     }
 }
 
-/// A cursor over the mentions of a bearer.
-pub struct Mentions<'a> {
-    /// The marks of mentions of so many words.
+/// A cursor over what is marked on the axis: the mentions of a bearer, or figures.
+pub struct Marked<'a> {
+    /// The marks of those of so many words.
     of_length: Vec<(u32, Union)>,
+    /// Marks that must stand at the same place.
+    beside: Vec<Union>,
     parts: Parts,
     extents: Extents<'a>,
 }
 
-impl<'a> Mentions<'a> {
-    pub fn open(segment: &'a Segment<'_>, bearer: &Bearer, parts: Parts) -> Result<Self, IndexError> {
-        let inverted = segment.reader.inverted_index(segment.fields.entities)?;
+impl<'a> Marked<'a> {
+    /// What an atom asks for that is not made of words.
+    pub fn open(segment: &'a Segment<'_>, atom: &Atom) -> Result<Self, IndexError> {
+        let (field, of_length, nouns) = match &atom.what {
+            What::Words(_) => (segment.fields.entities, Vec::new(), Vec::new()),
+            What::Name(bearer) => (segment.fields.entities, marks(segment, bearer)?, Vec::new()),
+            What::Speaker(forms) => (segment.fields.entities, spoken(segment, forms)?, Vec::new()),
+            What::Figure(valued) => {
+                let terms = figures::terms(segment, valued)?;
+                (segment.fields.figures, terms.of_length, terms.nouns)
+            }
+        };
+        let inverted = segment.reader.inverted_index(field)?;
         let open = |(words, terms): (u32, Vec<TermInfo>)| Ok((words, Union::open(&inverted, &terms)?));
-        let of_length = marks(segment, bearer)?.into_iter().map(open).collect::<Result<_, IndexError>>()?;
-        Ok(Self { of_length, parts, extents: Extents::open(segment)? })
+        let of_length = of_length.into_iter().map(open).collect::<Result<_, IndexError>>()?;
+        let beside = nouns.iter().map(|terms| Union::open(&inverted, terms)).collect::<Result<_, _>>()?;
+        Ok(Self { of_length, beside, parts: atom.parts, extents: Extents::open(segment)? })
     }
 
     fn cost(&self) -> u32 {
         self.of_length.iter().fold(0, |cost, (_, union)| cost.saturating_add(union.cost()))
     }
 
-    /// The first document from `target` on that holds a mention, in whatever part.
+    /// The first document from `target` on that holds a mark, in whatever part.
     pub fn seek(&mut self, target: DocId) -> DocId {
         self.of_length.iter_mut().map(|(_, union)| union.seek(target)).min().unwrap_or(TERMINATED)
     }
 
-    /// Calls `take` with the mentions in a document, in order.
+    /// Calls `take` with the places in a document, in order.
     pub fn each(&mut self, doc: DocId, take: &mut dyn FnMut(&[u32], u32)) {
         let (mut found, mut starts) = (Vec::new(), Vec::new());
         for (words, union) in &mut self.of_length {
@@ -97,9 +112,16 @@ impl<'a> Mentions<'a> {
                 found.extend(starts.iter().map(|at| (*at, *words)));
             }
         }
-        // A mention is marked for each of the forms that are asked for.
+        // A mention is marked for each of the forms that are asked for, a figure for each of its ends.
         found.sort_unstable();
         found.dedup();
+        for union in &mut self.beside {
+            starts.clear();
+            if !found.is_empty() && union.seek(doc) == doc {
+                union.positions(&mut starts);
+            }
+            found.retain(|(at, _)| starts.binary_search(at).is_ok());
+        }
         let extent = self.extents.of(doc);
         found.retain(|(at, _)| self.parts.has(extent.part(*at)));
         for (at, words) in found {
@@ -107,7 +129,7 @@ impl<'a> Mentions<'a> {
         }
     }
 
-    /// How many mentions there are in the headline of a document, and elsewhere.
+    /// How many places there are in the headline of a document, and elsewhere.
     pub fn count(&mut self, doc: DocId) -> (u32, u32) {
         let headline_end = self.extents.of(doc).headline;
         let (mut headline, mut elsewhere) = (0, 0);
@@ -118,6 +140,25 @@ impl<'a> Mentions<'a> {
         });
         (headline, elsewhere)
     }
+}
+
+/// The terms that mark quotations of somebody known by one of some forms, or of anybody, by the number of their words.
+fn spoken(segment: &Segment<'_>, forms: &[String]) -> Result<Vec<(u32, Vec<TermInfo>)>, IndexError> {
+    let inverted = segment.reader.inverted_index(segment.fields.entities)?;
+    let mut of_length: BTreeMap<u32, Vec<TermInfo>> = BTreeMap::new();
+    let anybody = [String::new()];
+    for form in if forms.is_empty() { &anybody } else { forms } {
+        let start = speaker_mark(form, None);
+        let end = format!("{start}\u{10FFFF}");
+        let mut stream = inverted.terms().range().ge(&start).lt(&end).into_stream()?;
+        while stream.advance() {
+            let words = stream.key().get(start.len()..).and_then(|words| std::str::from_utf8(words).ok());
+            if let Some(words) = words.and_then(|words| words.parse().ok()) {
+                of_length.entry(words).or_default().push(stream.value().clone());
+            }
+        }
+    }
+    Ok(of_length.into_iter().collect())
 }
 
 /// The terms that mark mentions of a bearer, by the number of their words.

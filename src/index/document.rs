@@ -5,6 +5,7 @@ use tantivy::schema::{Field, OwnedValue};
 
 use super::budget::Permit;
 use super::error::IndexError;
+use super::figures::FigureMarks;
 use super::names::{EntityMarks, names_tape};
 use super::schema::{Fields, day_number};
 use super::tape::{Tape, compound_key, key_of};
@@ -13,7 +14,7 @@ use crate::corpus::changes::Key;
 use crate::text::axis::{self, Visit};
 use crate::text::compounds::{Compound, Compounds};
 use crate::text::fold::fold;
-use crate::text::mentions::Placed;
+use crate::text::placing::Placed;
 use crate::text::words::each_word;
 
 /// The mark of a sentence that opens a paragraph, beside its other mark.
@@ -76,6 +77,7 @@ pub fn prepare(
         (fields.compounds, OwnedValue::Str(tapes.compound_marks.finish())),
         (fields.entities, OwnedValue::Str(tapes.entities.finish())),
         (fields.names, OwnedValue::Str(names_tape(article))),
+        (fields.figures, OwnedValue::Str(tapes.figures.finish())),
         (fields.source, OwnedValue::Str(words_tape(&meta.source))),
         (fields.byline, OwnedValue::Str(words_tape(meta.byline.as_deref().unwrap_or_default()))),
         (fields.language, OwnedValue::Str(words_tape(meta.language.as_deref().unwrap_or_default()))),
@@ -120,6 +122,7 @@ struct Tapes<'a> {
     compounds: Compounds,
     compound_marks: Tape,
     entities: EntityMarks<'a>,
+    figures: FigureMarks<'a>,
     part: usize,
     paragraph: Option<usize>,
 }
@@ -134,6 +137,7 @@ impl<'a> Tapes<'a> {
             compounds: Compounds::default(),
             compound_marks: Tape::default(),
             entities: EntityMarks::new(article),
+            figures: FigureMarks::new(article),
             part: 0,
             paragraph: None,
         }
@@ -177,5 +181,13 @@ impl Visit for Tapes<'_> {
 
     fn mention(&mut self, placed: Placed) {
         self.entities.mention(placed);
+    }
+
+    fn quote(&mut self, placed: Placed) {
+        self.entities.quote(placed);
+    }
+
+    fn figure(&mut self, placed: Placed) {
+        self.figures.figure(placed);
     }
 }

@@ -13,6 +13,7 @@ mod error;
 mod evaluate;
 mod extents;
 mod facets;
+mod figures;
 mod intake;
 mod local;
 mod manifest;

@@ -4,6 +4,9 @@
 //! letter from `a` for 1, by itself (`pb`: a person in two words), and followed by each form of the entity in that article
 //! (`pb␀khawaja asif`): a person asked for by one form is found where another of the forms stands.
 //!
+//! At the first word of a quotation whose speaker is known, `s` and each form that the speaker is called by (and none), with the number
+//! of its words (`skhawaja asif␀12`).
+//!
 //! In `names`, without positions, for what stands in headline and body:
 //!
 //! | term | means | frequency |
@@ -29,7 +32,8 @@ use crate::article::{Article, Kind, LONGEST_NAME, Names};
 use crate::backend::{NameTerm, NamesOf};
 use crate::extract::names::variants::keys;
 use crate::text::fold::phrase;
-use crate::text::mentions::{Placed, forms};
+use crate::text::mentions::{callings, forms};
+use crate::text::placing::Placed;
 use crate::text::printable::one_line;
 
 /// The letter that stands for a kind.
@@ -54,8 +58,15 @@ pub fn mention_mark(kind: Kind, words: u32, form: Option<&str>) -> String {
     format!("{}{length}{form}", letter(kind))
 }
 
+/// The mark of a quotation of somebody known by a form (anybody, if it is empty); of a number of words, or what all of these begin with.
+pub fn speaker_mark(form: &str, words: Option<u32>) -> String {
+    let words = words.map(|words| words.to_string()).unwrap_or_default();
+    format!("s{}{FORM}{words}", key_of(form))
+}
+
 /// The marks of the mentions of an article.
 pub struct EntityMarks<'a> {
+    article: &'a Article,
     names: &'a Names,
     /// The forms of each entity.
     forms: Vec<BTreeSet<String>>,
@@ -64,15 +75,27 @@ pub struct EntityMarks<'a> {
 
 impl<'a> EntityMarks<'a> {
     pub fn new(article: &'a Article) -> Self {
-        Self { names: &article.names, forms: forms(article), tape: Tape::default() }
+        Self { article, names: &article.names, forms: forms(article), tape: Tape::default() }
     }
 
     pub fn mention(&mut self, placed: Placed) {
-        let Some(mention) = self.names.mentions.get(placed.mention) else { return };
+        let Some(mention) = self.names.mentions.get(placed.number) else { return };
         let kind = self.names.kind(mention);
         self.tape.mark(&mention_mark(kind, placed.words, None), placed.at);
         for form in self.forms.get(mention.entity as usize).into_iter().flatten() {
             self.tape.mark(&mention_mark(kind, placed.words, Some(form)), placed.at);
+        }
+    }
+
+    /// A quotation whose speaker is known stands there.
+    pub fn quote(&mut self, placed: Placed) {
+        let Some(quote) = self.article.quotes.get(placed.number) else { return };
+        let called = callings(self.article, quote, &self.forms);
+        if !called.is_empty() {
+            self.tape.mark(&speaker_mark("", Some(placed.words)), placed.at);
+        }
+        for form in &called {
+            self.tape.mark(&speaker_mark(form, Some(placed.words)), placed.at);
         }
     }
 

@@ -84,7 +84,7 @@ impl<'a> SegmentPositions<'a> {
         match spans {
             Spans::Atom(atom) => self.atoms.get_mut(atom).map_or(TERMINATED, |places| places.seek(target)),
             Spans::Any(list) => list.iter().map(|spans| self.seek(spans, target)).min().unwrap_or(TERMINATED),
-            Spans::Near(left, _, right) => {
+            Spans::Near(left, _, right) | Spans::Within(left, right) => {
                 // The rarer side leads.
                 let (first, second) = if self.cost(left) <= self.cost(right) { (left, right) } else { (right, left) };
                 settled(target, |target| {
@@ -103,7 +103,7 @@ impl<'a> SegmentPositions<'a> {
         match spans {
             Spans::Atom(atom) => self.atoms.get(atom).map_or(0, Places::cost),
             Spans::Any(list) => list.iter().fold(0, |cost, spans| cost.saturating_add(self.cost(spans))),
-            Spans::Near(left, _, right) => self.cost(left).min(self.cost(right)),
+            Spans::Near(left, _, right) | Spans::Within(left, right) => self.cost(left).min(self.cost(right)),
             Spans::Alone(inner, ..) | Spans::AtLeast(_, inner) | Spans::Lead(inner) | Spans::Quote(inner) => {
                 self.cost(inner)
             }
@@ -162,6 +162,7 @@ fn looked_at(spans: &Spans) -> Vec<&'static str> {
             [borders, &looked_at(left), &looked_at(right)].concat()
         }
         Spans::AtLeast(_, inner) => looked_at(inner),
+        Spans::Within(inner, outer) => [looked_at(inner), looked_at(outer)].concat(),
         Spans::Lead(inner) => [&[LEAD_END][..], &looked_at(inner)].concat(),
         Spans::Quote(inner) => [&[QUOTE_FIRST, QUOTE_LAST][..], &looked_at(inner)].concat(),
     }

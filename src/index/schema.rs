@@ -10,7 +10,7 @@
 //! | `compounds` | words joined by hyphens: in one piece, then their parts (`crossborder␀cross-border`) | marks on the same axis |
 //! | `entities` | where names stand, by kind and by whom they refer to (`index/names.rs`) | marks on the same axis |
 //! | `names` | the forms of names, whose they are, and the keys they are found by (`index/names.rs`) | terms with frequencies |
-//! | `figures` | values (empty so far) | marks on the same axis |
+//! | `figures` | where figures stand, by what they state and count (`index/figures.rs`) | marks on the same axis |
 //! | `source`, `byline`, `language` | the words of that field | terms with positions |
 //! | `source_name`, `byline_name`, `language_name` | the same as they are written | columns |
 //! | `published` | the day, as the number YYYYMMDD | a column |
@@ -41,6 +41,7 @@ pub struct Fields {
     pub compounds: Field,
     pub entities: Field,
     pub names: Field,
+    pub figures: Field,
     pub source: Field,
     pub byline: Field,
     pub language: Field,
@@ -79,7 +80,6 @@ impl Fields {
         let name = TextOptions::default().set_fast("raw");
         let counted =
             TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqs));
-        schema.add_text_field("figures", words.clone());
         let fields = Self {
             key: schema.add_bytes_field("key", BytesOptions::default().set_indexed()),
             id: schema.add_text_field(column::ID, name.clone()),
@@ -91,6 +91,7 @@ impl Fields {
             compounds: schema.add_text_field("compounds", words.clone()),
             entities: schema.add_text_field("entities", words.clone()),
             names: schema.add_text_field("names", counted),
+            figures: schema.add_text_field("figures", words.clone()),
             source: schema.add_text_field("source", words.clone()),
             byline: schema.add_text_field("byline", words.clone()),
             language: schema.add_text_field("language", words),

@@ -5,13 +5,13 @@ use std::thread;
 
 use tantivy::{DocId, TERMINATED};
 
-use super::atoms::{Mentions, marks};
+use super::atoms::{Marked, marks};
 use super::error::IndexError;
 use super::positions::SegmentPositions;
 use super::segment::Segment;
 use crate::article::Part;
 use crate::query::algebra::intervals;
-use crate::query::{Atom, Bearer, Parts, Pattern, Query, Spans, What};
+use crate::query::{Atom, Parts, Pattern, Query, Spans, What};
 
 /// How often a leaf occurs in a document: in its headline, and elsewhere.
 #[derive(Debug, Clone, Copy)]
@@ -64,10 +64,15 @@ fn takes_long(segments: &[Segment<'_>], query: &Query) -> Result<bool, IndexErro
                 postings += terms.iter().map(|term| u64::from(term.doc_freq)).sum::<u64>();
             }
         }
-        if let What::Name(bearer) = &atom.what {
-            for segment in segments {
-                let terms = marks(segment, bearer)?.into_iter().flat_map(|(_, terms)| terms);
-                postings += terms.map(|term| u64::from(term.doc_freq)).sum::<u64>();
+        match &atom.what {
+            What::Words(_) => {}
+            // Their terms are looked for in the dictionary.
+            What::Figure(_) | What::Speaker(_) => return Ok(true),
+            What::Name(bearer) => {
+                for segment in segments {
+                    let terms = marks(segment, bearer)?.into_iter().flat_map(|(_, terms)| terms);
+                    postings += terms.map(|term| u64::from(term.doc_freq)).sum::<u64>();
+                }
             }
         }
         if postings > MANY {
@@ -94,20 +99,20 @@ fn tallies(segment: &Segment<'_>, query: &Query) -> Result<Vec<Vec<Tally>>, Inde
 pub fn tally_atom(segment: &Segment<'_>, atom: &Atom) -> Result<Vec<Tally>, IndexError> {
     match &atom.what {
         What::Words(words) => tally_words(segment, words, atom.parts),
-        What::Name(bearer) => tally_mentions(segment, bearer, atom.parts),
+        What::Name(_) | What::Figure(_) | What::Speaker(_) => tally_marked(segment, atom),
     }
 }
 
-fn tally_mentions(segment: &Segment<'_>, bearer: &Bearer, parts: Parts) -> Result<Vec<Tally>, IndexError> {
-    let mut mentions = Mentions::open(segment, bearer, parts)?;
+fn tally_marked(segment: &Segment<'_>, atom: &Atom) -> Result<Vec<Tally>, IndexError> {
+    let mut marked = Marked::open(segment, atom)?;
     let mut tallies = Vec::new();
-    let mut doc = mentions.seek(0);
+    let mut doc = marked.seek(0);
     while doc != TERMINATED {
         if segment.is_alive(doc) {
-            let (headline, body) = mentions.count(doc);
+            let (headline, body) = marked.count(doc);
             tallies.extend((headline + body > 0).then_some(Tally { doc, headline, body }));
         }
-        doc = mentions.seek(doc + 1);
+        doc = marked.seek(doc + 1);
     }
     Ok(tallies)
 }
@@ -164,6 +169,7 @@ fn apart(spans: &Spans, known: &[Atom], atoms: &mut Vec<Atom>) -> Spans {
         Spans::AtLeast(count, inner) => Spans::AtLeast(*count, inside(inner)),
         Spans::Lead(inner) => Spans::Lead(inside(inner)),
         Spans::Quote(inner) => Spans::Quote(inside(inner)),
+        Spans::Within(inner, outer) => Spans::Within(inside(inner), inside(outer)),
     }
 }
 

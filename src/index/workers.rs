@@ -14,7 +14,9 @@ use super::intake::{Filing, Ids, Intake, Matter, Meter, Work};
 use super::schema::Fields;
 use crate::corpus::changes::{FileEntry, RecordEntry};
 use crate::corpus::{Draft, Edges, Fault, Reason, Repeated, finish, parse_whole};
+use crate::extract::figures::figures;
 use crate::extract::names::NameFinder;
+use crate::extract::quotes::quotes;
 
 /// Text on its way from the reader to tantivy, in bytes.
 const ON_THE_WAY: usize = 96 << 20;
@@ -79,6 +81,8 @@ impl Workers<'_> {
             repeated
         });
         article.names = finder.names(&article);
+        article.figures = figures(&article);
+        article.quotes = quotes(&article);
         let (document, words) = prepare(&self.fields, key, &article, permit)?;
         self.writer.add_document(document)?;
         self.meter.articles.fetch_add(1, Ordering::Relaxed);

@@ -100,6 +100,15 @@ pub fn intervals<M: Marks>(spans: &Spans, positions: &mut dyn Positions) -> Vec<
             list.retain(|interval| interval.end < end);
             list
         }
+        Spans::Within(inner, outer) => {
+            let mut list: Vec<Interval<M>> = intervals(inner, positions);
+            let outer = if list.is_empty() { Vec::new() } else { intervals::<()>(outer, positions) };
+            list.retain(|interval| {
+                let next = outer.partition_point(|one| one.start <= interval.start);
+                next > 0 && interval.end <= outer[next - 1].end
+            });
+            list
+        }
         Spans::Quote(inner) => {
             let quotations = positions.quotations();
             let mut list: Vec<Interval<M>> = intervals(inner, positions);

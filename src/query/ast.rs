@@ -1,13 +1,15 @@
 //! A query as understood.
 //!
 //! What can stand in a text is a *leaf*: a word, a phrase, or such things near each other. Leaves are numbered, and highlights and
-//! scores refer to the number. A leaf is built of *atoms*, which are words in a row, or the name of somebody or something.
+//! scores refer to the number. A leaf is built of *atoms*, which are words in a row, the name of
+//! somebody or something, or a figure.
 
 use std::collections::HashMap;
 use std::fmt;
 
 use jiff::civil::Date;
 
+use super::figures::Valued;
 use super::pattern::Pattern;
 use crate::article::{Kind, Meta, Part};
 use crate::text::fold::fold;
@@ -103,6 +105,11 @@ pub enum What {
     Words(Vec<Pattern>),
     /// A mention of a bearer, of however many words.
     Name(Bearer),
+    /// A figure, of however many words.
+    Figure(Valued),
+    /// A direct quotation of somebody who is called by one of these forms, folded words joined by spaces; of anybody whom the text
+    /// names, if there is none.
+    Speaker(Vec<String>),
 }
 
 /// Who or what bears a name that is asked for.
@@ -140,12 +147,24 @@ impl Atom {
         Self { what: What::Name(bearer), parts }
     }
 
-    /// Its words; a name has none of its own.
+    /// A figure that is `valued` so.
+    #[must_use]
+    pub fn figure(valued: Valued, parts: Parts) -> Self {
+        Self { what: What::Figure(valued), parts }
+    }
+
+    /// A quotation of somebody.
+    #[must_use]
+    pub fn speaker(forms: Vec<String>, parts: Parts) -> Self {
+        Self { what: What::Speaker(forms), parts }
+    }
+
+    /// Its words; what is no phrase has none of its own.
     #[must_use]
     pub fn words(&self) -> &[Pattern] {
         match &self.what {
             What::Words(words) => words,
-            What::Name(_) => &[],
+            _ => &[],
         }
     }
 }
@@ -167,6 +186,8 @@ pub enum Spans {
     Lead(Box<Spans>),
     /// The places of the inner side that lie within one direct quotation.
     Quote(Box<Spans>),
+    /// The places of the first that lie within a place of the second.
+    Within(Box<Spans>, Box<Spans>),
 }
 
 impl Spans {
@@ -176,7 +197,9 @@ impl Spans {
         match self {
             Self::Atom(atom) => vec![*atom],
             Self::Any(list) => list.iter().flat_map(Self::atoms).collect(),
-            Self::Near(left, _, right) | Self::Alone(left, _, right) => [left.atoms(), right.atoms()].concat(),
+            Self::Near(left, _, right) | Self::Alone(left, _, right) | Self::Within(left, right) => {
+                [left.atoms(), right.atoms()].concat()
+            }
             Self::AtLeast(_, inner) | Self::Lead(inner) | Self::Quote(inner) => inner.atoms(),
         }
     }

@@ -4,6 +4,7 @@ pub mod algebra;
 mod ast;
 mod capitals;
 mod error;
+pub mod figures;
 mod lex;
 mod node;
 mod parse;
@@ -12,6 +13,7 @@ pub mod phrases;
 mod resolve;
 pub mod spans;
 mod typed;
+pub mod written;
 
 pub use ast::{Atom, Bearer, Clause, MetaField, Nearness, Parts, Query, Reach, Spans, Test, What};
 pub use error::QueryError;

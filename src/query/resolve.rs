@@ -56,7 +56,15 @@ fn spelled<E>(atom: &Atom, spellings: &Spellings<'_, E>) -> Result<Atom, E> {
             }
             Ok(Atom::name(Bearer { kind: *kind, forms: all }, atom.parts))
         }
-        What::Words(_) => Ok(atom.clone()),
+        What::Speaker(forms) => {
+            let mut all = forms.clone();
+            for (form, kind) in forms.iter().flat_map(|form| Kind::ALL.map(|kind| (form, kind))) {
+                let other = spellings(kind, form)?;
+                all.extend(other.into_iter().filter(|other| !forms.contains(other)));
+            }
+            Ok(Atom::speaker(all, atom.parts))
+        }
+        What::Words(_) | What::Figure(_) => Ok(atom.clone()),
     }
 }
 
@@ -85,6 +93,7 @@ fn written(spans: Spans, apart: &[Vec<usize>]) -> Spans {
         Spans::AtLeast(count, inner) => Spans::AtLeast(count, inside(inner)),
         Spans::Lead(inner) => Spans::Lead(inside(inner)),
         Spans::Quote(inner) => Spans::Quote(inside(inner)),
+        Spans::Within(inner, outer) => Spans::Within(inside(inner), inside(outer)),
     }
 }
 
@@ -132,7 +141,7 @@ impl<E> Resolver<'_, E> {
 mod tests {
     use super::*;
     use crate::article::{Article, ArticleId, Block, Meta, Span, Zone};
-    use crate::query::spans::{Matcher, highlights};
+    use crate::query::spans::Matcher;
     use crate::query::{Options, parse};
     use crate::text::axis::Axis;
 
@@ -153,7 +162,11 @@ mod tests {
         let article = Article::new(id, "x".into(), Meta::default(), TEXT.into(), blocks);
         let axis = Axis::of(&article);
         let outline = Matcher::new(&query).outline(&article, &axis).unwrap_or_default();
-        highlights(&article, &axis, &outline.marks).iter().map(|mark| mark.span.of(TEXT).to_owned()).collect()
+        Matcher::new(&query)
+            .highlights(&article, &axis, &outline.marks)
+            .iter()
+            .map(|mark| mark.span.of(TEXT).to_owned())
+            .collect()
     }
 
     #[test]

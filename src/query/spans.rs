@@ -10,7 +10,8 @@ use super::ast::{Bearer, Clause, Query, Reach, Test, What};
 use super::pattern::Comparer;
 use crate::article::{Article, Mention, Part, Span};
 use crate::text::axis::{Axis, Sentence};
-use crate::text::mentions::forms;
+use crate::text::mentions::{callings, forms};
+use crate::text::stem::Stems;
 
 /// An occurrence of a leaf, or of an atom of it, on the axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,8 +85,9 @@ fn taking_part(
 /// The matcher of single texts.
 pub struct Matcher<'a> {
     query: &'a Query,
-    /// The words of each atom, ready to be compared; none of a name.
+    /// The words of each atom, ready to be compared; none of a name or a figure.
     atoms: Vec<Vec<Comparer>>,
+    stems: Stems,
 }
 
 impl<'a> Matcher<'a> {
@@ -93,7 +95,7 @@ impl<'a> Matcher<'a> {
     #[must_use]
     pub fn new(query: &'a Query) -> Self {
         let ready = |atom: &super::Atom| atom.words().iter().map(Comparer::new).collect();
-        Self { query, atoms: query.atoms.iter().map(ready).collect() }
+        Self { query, atoms: query.atoms.iter().map(ready).collect(), stems: Stems::default() }
     }
 
     /// The outline of an article, without the leaves that do not take part in the match; none if the query does not match.
@@ -101,6 +103,31 @@ impl<'a> Matcher<'a> {
     pub fn outline(&self, article: &Article, axis: &Axis) -> Option<Outline> {
         let mut positions = TextPositions { matcher: self, article, axis, forms: OnceCell::new() };
         Outline::of_match(self.query, stretches(axis), &mut positions, &|test| test.holds(&article.meta))
+    }
+
+    /// The highlights of occurrences, in the order of the text, without repetition.
+    #[must_use]
+    pub fn highlights(&self, article: &Article, axis: &Axis, occurrences: &[Occurrence]) -> Vec<Highlight> {
+        let spans = |one: &Occurrence| match self.figure(article, axis, *one) {
+            Some(number) => vec![Highlight { span: article.figures[number].span, leaf: one.leaf }],
+            None => spans_of(article, axis, *one),
+        };
+        let mut list: Vec<Highlight> = occurrences.iter().flat_map(spans).collect();
+        list.sort_unstable();
+        list.dedup_by_key(|highlight| highlight.span);
+        list
+    }
+
+    /// The figure that an occurrence is, if its leaf asks for one: its sign belongs to it too, which is no word.
+    #[must_use]
+    pub fn figure(&self, article: &Article, axis: &Axis, one: Occurrence) -> Option<usize> {
+        let near = axis.figures.partition_point(|placed| placed.at < one.at);
+        let placed = axis.figures.get(near).filter(|placed| (placed.at, placed.words) == (one.at, one.words))?;
+        let asks = |atom: &usize| match &self.query.atoms[*atom].what {
+            What::Figure(valued) => !valued.is_any() && valued.means(article, placed.number, &self.stems),
+            _ => false,
+        };
+        self.query.leaves[one.leaf].atoms().iter().any(asks).then_some(placed.number)
     }
 }
 
@@ -149,7 +176,22 @@ impl Positions for TextPositions<'_> {
             What::Name(bearer) => {
                 let is_meant = |mention: usize| self.is_of(&self.article.names.mentions[mention], bearer);
                 let searched = axis.mentions.iter().filter(|placed| atom.parts.has(axis.part_of(placed.at)));
-                let meant = searched.filter(|placed| is_meant(placed.mention));
+                let meant = searched.filter(|placed| is_meant(placed.number));
+                meant.for_each(|placed| take(&[placed.at], placed.words));
+            }
+            What::Speaker(wanted) => {
+                let forms = self.forms.get_or_init(|| forms(self.article));
+                let said = |number: usize| {
+                    let called = callings(self.article, &self.article.quotes[number], forms);
+                    if wanted.is_empty() { !called.is_empty() } else { wanted.iter().any(|form| called.contains(form)) }
+                };
+                let searched = axis.quotes.iter().filter(|placed| atom.parts.has(axis.part_of(placed.at)));
+                let meant = searched.filter(|placed| said(placed.number));
+                meant.for_each(|placed| take(&[placed.at], placed.words));
+            }
+            What::Figure(valued) => {
+                let searched = axis.figures.iter().filter(|placed| atom.parts.has(axis.part_of(placed.at)));
+                let meant = searched.filter(|placed| valued.means(self.article, placed.number, &self.matcher.stems));
                 meant.for_each(|placed| take(&[placed.at], placed.words));
             }
         }
@@ -211,15 +253,6 @@ fn stretches(axis: &Axis) -> Vec<Stretch> {
     axis.sentences.iter().map(stretch).collect()
 }
 
-/// The highlights of occurrences, in the order of the text, without repetition.
-#[must_use]
-pub fn highlights(article: &Article, axis: &Axis, occurrences: &[Occurrence]) -> Vec<Highlight> {
-    let mut list: Vec<Highlight> = occurrences.iter().flat_map(|one| spans_of(article, axis, *one)).collect();
-    list.sort_unstable();
-    list.dedup_by_key(|highlight| highlight.span);
-    list
-}
-
 /// The words of an occurrence as one span where they stand side by side in the text, else (a phrase around a block of junk) word by
 /// word.
 fn spans_of(article: &Article, axis: &Axis, one: Occurrence) -> Vec<Highlight> {
@@ -251,8 +284,13 @@ mod tests {
         let query = parse(query, Options::default()).unwrap();
         let article = article(text);
         let axis = Axis::of(&article);
-        let outline = Matcher::new(&query).outline(&article, &axis).unwrap();
-        highlights(&article, &axis, &outline.marks).iter().map(|highlight| highlight.span.of(text).to_owned()).collect()
+        let matcher = Matcher::new(&query);
+        let outline = matcher.outline(&article, &axis).unwrap();
+        matcher
+            .highlights(&article, &axis, &outline.marks)
+            .iter()
+            .map(|highlight| highlight.span.of(text).to_owned())
+            .collect()
     }
 
     const TEXT: &str = "A final warning came. The warning was final; the Final Warning\u{2019}s text was short.";

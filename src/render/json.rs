@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::facets::in_order;
+use super::figures::FigureFields;
 use super::notes::NoteFields;
+use super::quotes::QuoteFields;
 use super::{ArticleFields, Outcome, Render};
 use crate::article::{Article, Block, Kind, Mention};
 use crate::query::spans::Highlight;
@@ -205,8 +207,8 @@ struct ArticleLine<'a> {
     text: &'a str,
     blocks: &'a [Block],
     names: Vec<NameFields<'a>>,
-    figures: [(); 0],
-    quotes: [(); 0],
+    figures: Vec<FigureFields<'a>>,
+    quotes: Vec<QuoteFields<'a>>,
 }
 
 /// Writes one article with its annotations.
@@ -221,8 +223,8 @@ pub fn article_line(out: &mut impl Write, article: &Article) -> io::Result<()> {
         text: &article.text,
         blocks: &article.blocks,
         names: names_of(article),
-        figures: [],
-        quotes: [],
+        figures: (0..article.figures.len()).filter_map(|number| FigureFields::of(article, number)).collect(),
+        quotes: article.quotes.iter().map(|quote| QuoteFields::of(article, quote)).collect(),
     };
     write_line(out, &line)
 }

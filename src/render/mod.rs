@@ -4,11 +4,13 @@
 mod csv;
 mod explain;
 mod facets;
+mod figures;
 mod html;
 mod json;
 pub mod mentions;
 pub mod names;
 mod notes;
+pub mod quotes;
 mod text;
 mod timeline;
 
@@ -26,7 +28,7 @@ pub use facets::{CountRender, CountsCsvRender};
 pub use html::HtmlRender;
 pub use json::{JsonRender, article_line};
 pub use notes::remarks;
-pub use text::{Layout, TextRender, show_article};
+pub use text::{Annotated, Layout, TextRender, show_article};
 pub use timeline::{timeline_csv, timeline_json, timeline_text};
 
 /// A format in which answers are written. Answers come one query at a time: its hits, then its end.

@@ -7,12 +7,14 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::facets::write_facets;
+use super::figures::said;
 use super::notes::{counted, sentence};
+use super::quotes::speaker;
 use super::{Outcome, Render, pieces};
 use crate::article::{Article, Span, Zone};
 use crate::query::spans::Highlight;
 use crate::search::{Hit, Summary};
-use crate::text::printable::printable;
+use crate::text::printable::{one_line, printable};
 
 /// How text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,13 +174,24 @@ fn summed_up(summary: &Summary) -> String {
     }
 }
 
-/// Writes one article: what is known of it, then its text, block by block, with boilerplate set off. With `names`, these are marked
-/// and then listed with whom they refer to.
+/// Which of the annotations of an article are marked in its text, and listed behind it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Annotated {
+    /// The names, and whom they refer to.
+    pub names: bool,
+    /// The figures, and what they are worth.
+    pub figures: bool,
+    /// The quotations, and who says them.
+    pub quotes: bool,
+}
+
+/// Writes one article: what is known of it, then its text, block by block, with boilerplate set off, and what is asked for of its
+/// annotations.
 ///
 /// # Errors
 /// When writing fails.
-pub fn show_article(out: &mut impl Write, article: &Article, layout: Layout, names: bool) -> io::Result<()> {
-    let marks = if names { name_marks(article) } else { Vec::new() };
+pub fn show_article(out: &mut impl Write, article: &Article, layout: Layout, shown: Annotated) -> io::Result<()> {
+    let marks = marks(article, shown);
     let meta = &article.meta;
     let day = meta.published.map(|day| day.to_string()).unwrap_or_default();
     let known = [
@@ -201,11 +214,43 @@ pub fn show_article(out: &mut impl Write, article: &Article, layout: Layout, nam
         let indent = if block.zone == Zone::Boilerplate { "  | " } else { "" };
         layout.wrapped(&layout.marked(&article.text, block.span, &marks), indent, out)?;
     }
-    if names { list_names(out, article) } else { Ok(()) }
+    if shown.names {
+        list_names(out, article)?;
+    }
+    if shown.figures {
+        list_figures(out, article)?;
+    }
+    if shown.quotes { list_quotes(out, article) } else { Ok(()) }
 }
 
-fn name_marks(article: &Article) -> Vec<Highlight> {
-    article.names.mentions.iter().map(|mention| Highlight { span: mention.span, leaf: 0 }).collect()
+fn marks(article: &Article, shown: Annotated) -> Vec<Highlight> {
+    let names = article.names.mentions.iter().map(|mention| mention.span).filter(|_| shown.names);
+    let figures = article.figures.iter().map(|figure| figure.span).filter(|_| shown.figures);
+    let quotes = article.quotes.iter().map(|quote| quote.span).filter(|_| shown.quotes);
+    let mut marks: Vec<Highlight> =
+        names.chain(figures).chain(quotes).map(|span| Highlight { span, leaf: 0 }).collect();
+    marks.sort_unstable();
+    marks
+}
+
+/// The figures in the order of the text: kind, value, unit, what it counts.
+fn list_figures(out: &mut impl Write, article: &Article) -> io::Result<()> {
+    writeln!(out)?;
+    for (number, figure) in article.figures.iter().enumerate() {
+        let said = said(article, number).unwrap_or_default();
+        writeln!(out, "{:<7}  {}: {said}", figure.kind.word(), printable(figure.span.of(&article.text)))?;
+    }
+    Ok(())
+}
+
+/// The quotations in the order of the text: who says it, and what.
+fn list_quotes(out: &mut impl Write, article: &Article) -> io::Result<()> {
+    writeln!(out)?;
+    for quote in &article.quotes {
+        let (who, partial) = (speaker(article, quote), if quote.partial { "in part, " } else { "" });
+        writeln!(out, "{partial}{}: {}", printable(&who), printable(&one_line(quote.span.of(&article.text))))?;
+    }
+    Ok(())
 }
 
 /// Whom the names refer to, each with the forms that stand in the article.

@@ -3,6 +3,7 @@
 
 use crate::article::Article;
 use crate::backend::{Backend, BackendError, Form, Wanted};
+use crate::query::figures::Valued;
 use crate::query::spans::Matcher;
 use crate::query::{Atom, Bearer, Clause, MetaField, Nearness, Parts, Pattern, Query, Reach, Spans, Test, What};
 use crate::text::axis::Axis;
@@ -76,6 +77,7 @@ impl Explainer<'_> {
             Spans::AtLeast(count, inner) => (format!("at least {count} times"), all(&[inner])?),
             Spans::Lead(inner) => ("in the lead".to_owned(), all(&[inner])?),
             Spans::Quote(inner) => ("in one quotation".to_owned(), all(&[inner])?),
+            Spans::Within(inner, outer) => ("the first, within the second".to_owned(), all(&[inner, outer])?),
         };
         self.explained(what, inner, Vec::new(), &self.leaf(spans))
     }
@@ -86,6 +88,13 @@ impl Explainer<'_> {
         let place = in_parts(atom.parts);
         let words = match &atom.what {
             What::Words(words) => words,
+            What::Speaker(forms) => {
+                let who = forms.first().map_or_else(|| "anybody named".to_owned(), |form| format!("\"{form}\""));
+                return self.explained(format!("said by {who}{place}"), Vec::new(), Vec::new(), &query);
+            }
+            What::Figure(valued) => {
+                return self.explained(format!("{}{place}", figure(valued)), Vec::new(), Vec::new(), &query);
+            }
             What::Name(bearer) => {
                 let forms = self.known_by(bearer, atom.parts)?;
                 return self.explained(format!("{}{place}", named(bearer)), Vec::new(), forms, &query);
@@ -175,6 +184,10 @@ fn there(query: &Query, article: &Article, axis: &Axis) -> There {
     }
     let in_boilerplate = outline.is_none() && Matcher::new(&everywhere).outline(article, axis).is_some();
     There { holds: outline.is_some(), places: outline.map_or(0, |outline| outline.occurrences.len()), in_boilerplate }
+}
+
+fn figure(valued: &Valued) -> String {
+    if valued.is_any() { "any figure".to_owned() } else { format!("figure {valued}") }
 }
 
 fn named(bearer: &Bearer) -> String {

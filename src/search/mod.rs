@@ -6,6 +6,8 @@ pub mod mentions;
 pub mod names;
 pub mod notes;
 mod passages;
+mod places;
+pub mod quotes;
 mod spellings;
 pub mod timeline;
 
@@ -16,7 +18,7 @@ pub use self::feedback::Expand;
 use self::notes::{Note, notes};
 use crate::article::{Article, Span, Zone};
 use crate::backend::{Answer, Backend, BackendError, Counts, Facet, Order, Wanted};
-use crate::query::spans::{Highlight, Matcher, Occurrence, Outline, highlights};
+use crate::query::spans::{Highlight, Matcher, Occurrence, Outline};
 use crate::query::{self, Query};
 use crate::text::axis::Axis;
 
@@ -190,7 +192,7 @@ impl Reader<'_> {
     fn hit(&self, rank: usize, score: f64, article: Article) -> Hit {
         let axis = Axis::of(&article);
         let outline = self.matcher.outline(&article, &axis).unwrap_or_default();
-        let marks = highlights(&article, &axis, &outline.marks);
+        let marks = self.matcher.highlights(&article, &axis, &outline.marks);
         let headline = article.headline_span().map_or_else(Vec::new, |span| inside(&marks, span));
         let passages = self
             .windows(&article, &axis, &outline)

@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use crate::article::{Article, Mention, Part, Span, Zone};
+use crate::article::{Article, LONGEST_FIGURE, LONGEST_NAME, Part, Span, Zone};
 
 use super::fold::fold_into;
-use super::mentions::{Placed, Placer};
+use super::placing::{Placed, Placer};
 use super::quotations::each_quotation;
 use super::sentences::each_sentence;
 use super::words::each_word;
@@ -31,6 +31,10 @@ pub trait Visit {
     fn quotation(&mut self, _first: u32, _last: u32) {}
     /// A name stands there. Told at the end of the part.
     fn mention(&mut self, _placed: Placed) {}
+    /// A figure stands there. Told at the end of the part.
+    fn figure(&mut self, _placed: Placed) {}
+    /// A quotation that was found stands there. Told at the end of the part.
+    fn quote(&mut self, _placed: Placed) {}
 }
 
 /// Reads `article` to `visit`.
@@ -98,21 +102,32 @@ struct Reader<'a> {
     at: u32,
     folded: String,
     quotations: Quotations,
-    names: &'a [Mention],
-    mentions: Placer<'a>,
+    mentions: Placer,
+    figures: Placer,
+    quotes: Placer,
 }
 
 impl<'a> Reader<'a> {
     fn new(article: &'a Article) -> Self {
-        let names = article.names.mentions.as_slice();
-        let (folded, quotations) = (String::new(), Quotations::default());
-        Self { text: &article.text, at: 0, folded, quotations, names, mentions: Placer::new(names) }
+        let mentions = article.names.mentions.iter().map(|mention| mention.span).collect();
+        let figures = article.figures.iter().map(|figure| figure.span).collect();
+        let quotes = article.quotes.iter().map(|quote| quote.span).collect();
+        Self {
+            text: &article.text,
+            at: 0,
+            folded: String::new(),
+            quotations: Quotations::default(),
+            mentions: Placer::new(mentions, LONGEST_NAME),
+            figures: Placer::new(figures, LONGEST_FIGURE),
+            quotes: Placer::new(quotes, usize::MAX),
+        }
     }
 
     fn part_ended(&mut self, visit: &mut impl Visit) {
         self.quotations.tell(visit);
-        let mentions = std::mem::replace(&mut self.mentions, Placer::new(self.names));
-        mentions.placed().into_iter().for_each(|placed| visit.mention(placed));
+        self.mentions.part_ended().into_iter().for_each(|placed| visit.mention(placed));
+        self.figures.part_ended().into_iter().for_each(|placed| visit.figure(placed));
+        self.quotes.part_ended().into_iter().for_each(|placed| visit.quote(placed));
     }
 
     fn block(&mut self, span: Span, index: usize, visit: &mut impl Visit) {
@@ -139,6 +154,8 @@ impl<'a> Reader<'a> {
             visit.word(span, &self.folded, self.at);
             self.quotations.word(span, self.at);
             self.mentions.word(span, self.at);
+            self.figures.word(span, self.at);
+            self.quotes.word(span, self.at);
             self.at += 1;
         });
     }
@@ -170,6 +187,10 @@ pub struct Axis {
     pub quotations: Vec<(u32, u32)>,
     /// Where names stand, in axis order.
     pub mentions: Vec<Placed>,
+    /// Where figures stand, in axis order.
+    pub figures: Vec<Placed>,
+    /// Where the quotations stand that were found, in axis order.
+    pub quotes: Vec<Placed>,
     starts: Vec<(Part, u32)>,
     lead_end: Option<u32>,
 }
@@ -252,6 +273,14 @@ impl Visit for Axis {
 
     fn mention(&mut self, placed: Placed) {
         self.mentions.push(placed);
+    }
+
+    fn figure(&mut self, placed: Placed) {
+        self.figures.push(placed);
+    }
+
+    fn quote(&mut self, placed: Placed) {
+        self.quotes.push(placed);
     }
 
     fn word(&mut self, span: Span, folded: &str, at: u32) {

@@ -7,6 +7,7 @@ pub mod fold;
 pub mod mentions;
 pub mod numbers;
 pub mod paragraphs;
+pub mod placing;
 pub mod printable;
 pub mod quotations;
 pub mod sentences;

@@ -1,9 +1,9 @@
 //! What stands behind `name:`.
 
-use super::Parser;
 use super::names::kind_of;
+use super::{Parser, figures};
 use crate::article::Part;
-use crate::query::ast::{MetaField, Parts, Spans, Test};
+use crate::query::ast::{Atom, MetaField, Parts, Spans, Test, What};
 use crate::query::error::{QueryError, refuse};
 use crate::query::lex::Kind;
 use crate::query::node::Node;
@@ -11,8 +11,8 @@ use crate::query::pattern::Pattern;
 use crate::query::typed::days;
 use crate::text::words::words;
 
-const FIELDS: &str =
-    "the fields are headline: lead: body: quote: person: org: place: other: source: byline: lang: published:";
+const FIELDS: &str = "the fields are headline: lead: body: quote: person: org: place: other: figure: count: money: percent: measure: \
+    date: speaker: source: byline: lang: published:";
 
 impl Parser {
     pub(super) fn field(&mut self, at: usize, name: &str) -> Result<Node, QueryError> {
@@ -20,17 +20,20 @@ impl Parser {
             "headline" => self.within(at, name, Parts::only(Part::Headline)),
             "body" => self.within(at, name, Parts::only(Part::Body)),
             "lead" => Ok(limited(self.within(at, name, Parts::TEXT)?, &Spans::Lead)),
-            "quote" => Ok(limited(self.within(at, name, Parts::ALL)?, &Spans::Quote)),
+            "quote" => {
+                let place = self.column();
+                let node = self.within(at, name, Parts::ALL)?;
+                quoted(node, place, &self.atoms.list)
+            }
             "source" => self.meta(at, name, MetaField::Source),
             "byline" => self.meta(at, name, MetaField::Byline),
             "lang" => self.meta(at, name, MetaField::Language),
             "published" => self.published(at),
-            "speaker" | "figure" | "count" | "money" | "percent" | "measure" | "date" => {
-                refuse(at, format!("`{name}:` cannot be searched yet"), FIELDS)
-            }
-            _ => match kind_of(name) {
-                Some(kind) => self.named(at, name, kind),
-                None => refuse(
+            "speaker" => self.speaker(at),
+            _ => match (kind_of(name), figures::is_of_figures(name)) {
+                (Some(kind), _) => self.named(at, name, kind),
+                (None, true) => self.valued(at, name),
+                (None, false) => refuse(
                     at,
                     format!("there is no field `{name}:`"),
                     format!("{FIELDS}; to search for the text, quote it: \"{name}:…\""),
@@ -100,6 +103,43 @@ impl Test {
     }
 }
 
+/// `quote:(…)`: every place within one direct quotation; where words stand beside a speaker, within one of hers.
+fn quoted(node: Node, at: usize, atoms: &[Atom]) -> Result<Node, QueryError> {
+    let all = |list: Vec<Node>| list.into_iter().map(|node| quoted(node, at, atoms)).collect::<Result<Vec<_>, _>>();
+    match node {
+        Node::All(list) => {
+            let (mut speakers, rest): (Vec<Node>, Vec<Node>) =
+                list.into_iter().partition(|node| is_speaker(node, atoms));
+            match (speakers.pop(), speakers.is_empty()) {
+                (None, _) => Ok(Node::All(all(rest)?)),
+                (Some(Node::Spans(speaker)), true) => Ok(said_by(&speaker, rest)),
+                _ => refuse(
+                    at,
+                    "a quotation has one speaker",
+                    "write OR between two speakers: quote:(ceasefire speaker:asif) OR quote:(ceasefire speaker:mujahid)",
+                ),
+            }
+        }
+        Node::Any(list) => Ok(Node::Any(all(list)?)),
+        Node::Not(node) => Ok(Node::Not(Box::new(quoted(*node, at, atoms)?))),
+        node => Ok(limited(node, &Spans::Quote)),
+    }
+}
+
+fn is_speaker(node: &Node, atoms: &[Atom]) -> bool {
+    matches!(node, Node::Spans(Spans::Atom(atom)) if matches!(atoms[*atom].what, What::Speaker(_)))
+}
+
+/// Everything within a quotation of a speaker.
+fn said_by(speaker: &Spans, rest: Vec<Node>) -> Node {
+    let within = |inner: Box<Spans>| Spans::Within(inner, Box::new(speaker.clone()));
+    let mut rest: Vec<Node> = rest.into_iter().map(|node| limited(node, &within)).collect();
+    if rest.iter().all(|node| matches!(node, Node::Not(_))) {
+        rest.push(Node::Spans(speaker.clone()));
+    }
+    if rest.len() == 1 { rest.remove(0) } else { Node::All(rest) }
+}
+
 /// Every place of `node` limited by `limit`. What is counted is counted inside it.
 fn limited(node: Node, limit: &dyn Fn(Box<Spans>) -> Spans) -> Node {
     let all = |list: Vec<Node>| list.into_iter().map(|node| limited(node, limit)).collect();
@@ -121,6 +161,7 @@ fn counting(spans: Spans, limit: &dyn Fn(Box<Spans>) -> Spans) -> Spans {
         Spans::Alone(left, near, right) => Spans::Alone(within(left), near, within(right)),
         Spans::Lead(inner) => Spans::Lead(within(inner)),
         Spans::Quote(inner) => Spans::Quote(within(inner)),
+        Spans::Within(inner, outer) => Spans::Within(within(inner), outer),
         Spans::Atom(_) => spans,
     }
 }

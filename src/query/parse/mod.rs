@@ -1,9 +1,10 @@
 //! From tokens to a query. Binding, tightest first: near, NOT, AND (a space is AND), OR.
 //!
-//! This file owns the operators; what stands between them is read in `operand`, what stands behind `name:` in `field` and `names`, and
+//! This file owns the operators; what stands between them is read in `operand`, what stands behind `name:` in `field`, `names` and `figures`, and
 //! what two sides of a nearness make together is worked out in `near`.
 
 mod field;
+mod figures;
 mod names;
 mod near;
 mod operand;
@@ -32,11 +33,13 @@ pub struct Options {
     pub plain: bool,
     /// The parts searched where the query names none.
     pub parts: Parts,
+    /// Figures that are intervals count too where they only may be what is asked for.
+    pub possible: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { any: false, plain: false, parts: Parts::TEXT }
+        Self { any: false, plain: false, parts: Parts::TEXT, possible: false }
     }
 }
 

@@ -1,6 +1,6 @@
-//! Names that are asked for: what stands behind `person:`, `org:`, `place:` and `other:`.
+//! Names that are asked for: what stands behind `person:`, `org:`, `place:`, `other:` and `speaker:`.
 
-use super::Parser;
+use super::{Parser, figures};
 use crate::article::Kind;
 use crate::query::ast::{Atom, Bearer, Spans};
 use crate::query::error::{QueryError, refuse};
@@ -17,18 +17,28 @@ impl Parser {
         Ok(Node::Spans(Spans::Atom(self.atoms.of(atom))))
     }
 
-    /// Refuses a token that is the name of a field of names with nothing behind it: `person: asif`.
+    /// `speaker:"khawaja asif"`, `speaker:*`
+    pub(super) fn speaker(&mut self, at: usize) -> Result<Node, QueryError> {
+        let (place, value) = self.value(at, "speaker")?;
+        let forms = if value == "*" { Vec::new() } else { vec![form(place, "speaker", &value)?] };
+        Ok(Node::Spans(Spans::Atom(self.atoms.of(Atom::speaker(forms, self.options.parts)))))
+    }
+
+    /// Refuses a token that is the name of a field with nothing behind it: `person: asif`, `count: 58`.
     pub(super) fn has_value(at: usize, token: &str) -> Result<(), QueryError> {
-        match token.strip_suffix(':').map(str::to_lowercase).filter(|name| kind_of(name).is_some()) {
-            Some(name) => refuse(
-                at,
-                format!("`{name}:` without a name"),
-                format!(
-                    "write {name}:word, {name}:\"some words\" or {name}:*; to search for the word, quote it: \"{name}\""
-                ),
-            ),
-            None => Ok(()),
-        }
+        let Some(name) = token.strip_suffix(':').map(str::to_lowercase) else { return Ok(()) };
+        let (what, how) = match name.as_str() {
+            "speaker" => ("a name", "word, {}:\"some words\" or {}:*"),
+            "date" => ("a date", "2025-10-19, {}:2025-10 or {}:2024..2025"),
+            _ if kind_of(&name).is_some() => ("a name", "word, {}:\"some words\" or {}:*"),
+            _ if figures::is_of_figures(&name) => ("a number", "58, {}:>=10m or {}:50..60"),
+            _ => return Ok(()),
+        };
+        refuse(
+            at,
+            format!("`{name}:` without {what}"),
+            format!("write {name}:{}; to search for the word, quote it: \"{name}\"", how.replace("{}", &name)),
+        )
     }
 }
 

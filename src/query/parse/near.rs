@@ -111,7 +111,9 @@ fn depth_of(spans: &Spans) -> usize {
     match spans {
         Spans::Atom(_) => 1,
         Spans::Any(list) => 1 + list.iter().map(depth_of).max().unwrap_or_default(),
-        Spans::Near(left, _, right) | Spans::Alone(left, _, right) => 1 + depth_of(left).max(depth_of(right)),
+        Spans::Near(left, _, right) | Spans::Alone(left, _, right) | Spans::Within(left, right) => {
+            1 + depth_of(left).max(depth_of(right))
+        }
         Spans::AtLeast(_, inner) | Spans::Lead(inner) | Spans::Quote(inner) => 1 + depth_of(inner),
     }
 }

@@ -112,7 +112,7 @@ impl Parser {
     }
 
     /// The number of `atleastN` before a bracket.
-    fn counted(&self, token: &str) -> Option<usize> {
+    pub(super) fn counted(&self, token: &str) -> Option<usize> {
         let digits = token.strip_prefix("atleast").filter(|_| self.peek() == Some(&Kind::Open))?;
         digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
     }

@@ -37,8 +37,11 @@ fn spans(query: &Query, leaf: &Spans) -> String {
     };
     match leaf {
         Spans::Atom(atom) => {
-            if let What::Name(bearer) = &query.atoms[*atom].what {
-                return bearer.to_string();
+            match &query.atoms[*atom].what {
+                What::Name(bearer) => return bearer.to_string(),
+                What::Figure(valued) => return valued.to_string(),
+                What::Speaker(forms) => return format!("speaker:{}", forms.join("/")),
+                What::Words(_) => {}
             }
             let words = query.atoms[*atom].words().iter().map(|word| match word {
                 Pattern::Folded(form) => format!("\"{form}\""),
@@ -63,6 +66,7 @@ fn spans(query: &Query, leaf: &Spans) -> String {
         Spans::AtLeast(count, inner) => format!("{count}x{}", spans(query, inner)),
         Spans::Lead(inner) => format!("lead{}", spans(query, inner)),
         Spans::Quote(inner) => format!("quote{}", spans(query, inner)),
+        Spans::Within(inner, outer) => format!("<{} in {}>", spans(query, inner), spans(query, outer)),
     }
 }
 

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use super::{Ending, RenderMentions, certainty, standing};
 use crate::article::Article;
 use crate::render::csv::Table;
+use crate::render::figures::cells;
 use crate::search::mentions::{Forms, Mention};
 
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 26] = [
     "name",
     "status",
     "id",
@@ -23,14 +24,19 @@ const COLUMNS: [&str; 21] = [
     "start",
     "end",
     "match",
-    "certainty",
+    "confidence",
     "entity",
+    "kind",
+    "value",
+    "bound",
+    "unit",
+    "of",
     "left",
     "text",
     "right",
     "reason",
 ];
-const FORM_COLUMNS: [&str; 7] = ["form", "standing", "match", "certainty", "bare", "articles", "mentions"];
+const FORM_COLUMNS: [&str; 7] = ["form", "standing", "match", "confidence", "bare", "articles", "mentions"];
 const GROUP_COLUMNS: [&str; 4] = ["name", "group", "articles", "mentions"];
 
 /// What the rows of the table are.
@@ -91,6 +97,7 @@ impl<W: Write> RenderMentions for MentionsCsv<W> {
         let (text, meta) = (&article.text, &article.meta);
         for mention in mentions {
             self.written = true;
+            let of_figure = mention.figure.map(|number| cells(article, number)).unwrap_or_default();
             self.table.row(&[
                 self.name.clone(),
                 "ok".to_owned(),
@@ -109,6 +116,11 @@ impl<W: Write> RenderMentions for MentionsCsv<W> {
                 mention.how.word().to_owned(),
                 certainty(mention.certainty).to_owned(),
                 mention.entity.clone(),
+                of_figure[0].clone(),
+                of_figure[1].clone(),
+                of_figure[2].clone(),
+                of_figure[3].clone(),
+                of_figure[4].clone(),
                 text[mention.context.start()..mention.span.start()].to_owned(),
                 mention.span.of(text).to_owned(),
                 text[mention.span.end()..mention.context.end()].to_owned(),

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{Ending, RenderMentions, certainty, nowhere, standing};
+use super::{Ending, RenderMentions, certainty, standing};
 use crate::article::Article;
 use crate::query::spans::Highlight;
+use crate::render::figures::said;
 use crate::render::html::{HEAD, escaped, linked, marked};
 use crate::search::mentions::{Forms, Mention, Summary};
 
@@ -24,11 +25,11 @@ impl<W: Write> MentionsHtml<W> {
         if std::mem::replace(&mut self.begun, true) { Ok(()) } else { self.out.write_all(HEAD.as_bytes()) }
     }
 
-    fn statement(&mut self, summary: &Summary, forms: &Forms) -> io::Result<()> {
+    fn statement(&mut self, summary: &Summary, nowhere: &[String]) -> io::Result<()> {
         let [low, medium, high] = summary.certainties;
         let found: Vec<String> =
             summary.forms.iter().map(|(text, count)| format!("{} {count}", escaped(text))).collect();
-        let missing: Vec<String> = nowhere(forms, summary).map(|form| escaped(&form.written)).collect();
+        let missing: Vec<String> = nowhere.iter().map(|form| escaped(form)).collect();
         writeln!(
             self.out,
             "<p class=\"about\">{} mentions in {} articles: {high} high, {medium} medium; {low} low. Forms: {}. Found nowhere: {}. Of \
@@ -54,6 +55,13 @@ impl<W: Write> MentionsHtml<W> {
     }
 }
 
+/// Whom a mention refers to, or what is said of the figure that it is.
+fn about(article: &Article, mention: &Mention) -> String {
+    let figure = mention.figure.and_then(|number| said(article, number));
+    let about = figure.or_else(|| Some(mention.entity.clone()).filter(|entity| !entity.is_empty()));
+    about.map(|about| format!(": {}", escaped(&about))).unwrap_or_default()
+}
+
 impl<W: Write> RenderMentions for MentionsHtml<W> {
     fn begin(&mut self, label: Option<&str>, name: &str) -> io::Result<()> {
         self.head()?;
@@ -74,11 +82,11 @@ impl<W: Write> RenderMentions for MentionsHtml<W> {
             let mark = Highlight { span: mention.span, leaf: 0 };
             writeln!(
                 self.out,
-                "<p>{} <span class=\"about\">({}, {}: {})</span></p>",
+                "<p>{} <span class=\"about\">({}, {}{})</span></p>",
                 marked(&article.text, mention.context, &[mark]),
                 mention.how.word(),
                 certainty(mention.certainty),
-                escaped(&mention.entity)
+                about(article, mention)
             )?;
         }
         Ok(())
@@ -100,7 +108,7 @@ impl<W: Write> RenderMentions for MentionsHtml<W> {
 
     fn end(&mut self, ending: &Ending<'_>) -> io::Result<()> {
         match ending {
-            Ending::Searched { summary, forms, groups, unsearched } => {
+            Ending::Searched { summary, nowhere, groups, unsearched } => {
                 if let Some((by, groups)) = groups {
                     let row = |(value, articles, mentions): &(Option<String>, u64, u64)| {
                         vec![
@@ -111,7 +119,7 @@ impl<W: Write> RenderMentions for MentionsHtml<W> {
                     };
                     self.table(&["mentions", "articles", by], groups.iter().map(row))?;
                 }
-                self.statement(summary, forms)?;
+                self.statement(summary, nowhere)?;
                 let rows = unsearched.iter().map(|(path, reason)| vec![path.clone(), reason.clone()]);
                 if unsearched.is_empty() { Ok(()) } else { self.table(&["not searched", "reason"], rows) }
             }

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Ending, RenderMentions, nowhere, standing};
+use super::{Ending, RenderMentions, standing};
 use crate::article::{Article, Certainty};
 use crate::render::ArticleFields;
+use crate::render::figures::FigureFields;
 use crate::render::json::write_line;
 use crate::search::mentions::{Forms, Match, Mention, Summary};
 
@@ -40,8 +41,10 @@ struct MentionLine<'a> {
     paragraph: usize,
     sentence: usize,
     r#match: Match,
-    certainty: Certainty,
-    entity: &'a str,
+    confidence: Certainty,
+    entity: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure: Option<FigureFields<'a>>,
     left: &'a str,
     right: &'a str,
 }
@@ -54,7 +57,7 @@ struct FormLine<'a> {
     text: &'a str,
     standing: &'static str,
     r#match: Match,
-    certainty: Certainty,
+    confidence: Certainty,
     bare: Certainty,
     articles: u64,
     mentions: u64,
@@ -141,8 +144,9 @@ impl<W: Write> RenderMentions for MentionsJson<W> {
                 paragraph: mention.paragraph,
                 sentence: mention.sentence,
                 r#match: mention.how,
-                certainty: mention.certainty,
-                entity: &mention.entity,
+                confidence: mention.certainty,
+                entity: Some(mention.entity.as_str()).filter(|entity| !entity.is_empty()),
+                figure: mention.figure.and_then(|number| FigureFields::of(article, number)),
                 left: &text[mention.context.start()..mention.span.start()],
                 right: &text[mention.span.end()..mention.context.end()],
             };
@@ -163,7 +167,7 @@ impl<W: Write> RenderMentions for MentionsJson<W> {
                 text: &form.written,
                 standing: standing(form),
                 r#match: form.how,
-                certainty: form.certainty,
+                confidence: form.certainty,
                 bare: form.bare,
                 articles: form.articles,
                 mentions: form.mentions,
@@ -176,7 +180,7 @@ impl<W: Write> RenderMentions for MentionsJson<W> {
     fn end(&mut self, ending: &Ending<'_>) -> io::Result<()> {
         let (query, name, status) = (self.label.as_deref(), self.name.as_deref(), ending.status());
         match ending {
-            Ending::Searched { summary, forms, groups, unsearched } => {
+            Ending::Searched { summary, nowhere, groups, unsearched } => {
                 if let Some((by, groups)) = groups {
                     for (value, articles, mentions) in *groups {
                         let (value, articles, mentions) = (value.as_deref(), *articles, *mentions);
@@ -189,7 +193,7 @@ impl<W: Write> RenderMentions for MentionsJson<W> {
                 for (path, reason) in *unsearched {
                     write_line(&mut self.out, &UnsearchedLine { r#type: "unsearched", query, path, reason })?;
                 }
-                let line = summary_line(summary, forms, status);
+                let line = summary_line(summary, nowhere, status);
                 write_line(&mut self.out, &SummaryLine { query, name, ..line })
             }
             Ending::Previewed => Ok(()),
@@ -204,7 +208,7 @@ impl<W: Write> RenderMentions for MentionsJson<W> {
     }
 }
 
-fn summary_line<'a>(summary: &'a Summary, forms: &'a Forms, status: &'static str) -> SummaryLine<'a> {
+fn summary_line<'a>(summary: &'a Summary, nowhere: &'a [String], status: &'static str) -> SummaryLine<'a> {
     let [low, medium, high] = summary.certainties;
     SummaryLine {
         r#type: "summary",
@@ -219,7 +223,7 @@ fn summary_line<'a>(summary: &'a Summary, forms: &'a Forms, status: &'static str
         boilerplate: summary.boilerplate,
         others: summary.others,
         forms: summary.forms.iter().map(|(text, count)| FormCount { text, count: *count }).collect(),
-        nowhere: nowhere(forms, summary).map(|form| form.written.as_str()).collect(),
+        nowhere: nowhere.iter().map(String::as_str).collect(),
         searched: summary.searched,
         unsearched: summary.unsearched,
         caps: [],

@@ -100,8 +100,8 @@ pub enum Ending<'a> {
     Searched {
         /// What was found.
         summary: &'a Summary,
-        /// The forms that were tried.
-        forms: &'a Forms,
+        /// The forms that were tried and stand nowhere.
+        nowhere: &'a [String],
         /// Counts by a facet, where they were asked for: the facet, then value, articles, mentions.
         groups: Option<(&'static str, &'a [GroupCount])>,
         /// What is in no count because it could not be searched, where it was asked for: path and reason.
@@ -139,12 +139,13 @@ pub(crate) fn certainty(certainty: Certainty) -> &'static str {
 }
 
 /// Forms that were tried and stand nowhere as a name.
-pub(crate) fn nowhere<'a>(forms: &'a Forms, summary: &'a Summary) -> impl Iterator<Item = &'a Form> {
+#[must_use]
+pub fn nowhere(forms: &Forms, summary: &Summary) -> Vec<String> {
     let stands = |form: &Form| {
         let folded = |text: &str| crate::text::fold::phrase(text);
         form.named || summary.forms.iter().any(|(text, _)| folded(text) == form.folded)
     };
-    forms.sought().filter(move |form| !stands(form))
+    forms.sought().filter(|form| !stands(form)).map(|form| form.written.clone()).collect()
 }
 
 /// How a form counts: `in`, `low` (counted, shown on request), `linked` (where the article says so) or `out` (excluded).

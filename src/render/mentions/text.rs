@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{Ending, RenderMentions, certainty, nowhere, standing};
+use super::{Ending, RenderMentions, certainty, standing};
 use crate::article::{Article, Certainty};
 use crate::query::spans::Highlight;
+use crate::render::figures::said;
 use crate::render::notes::counted;
 use crate::render::text::Layout;
 use crate::search::mentions::{Forms, Match, Mention, Summary};
@@ -44,7 +45,7 @@ impl<W: Write> RenderMentions for MentionsText<W> {
         for mention in mentions {
             let mark = Highlight { span: mention.span, leaf: 0 };
             let mut words = self.layout.marked(&article.text, mention.context, &[mark]);
-            words.extend(remark(mention));
+            words.extend(remark(article, mention));
             words.insert(0, format!("{:>3}.{}", mention.paragraph, mention.sentence));
             self.layout.wrapped(&words, INDENT, &mut self.out)?;
         }
@@ -75,11 +76,11 @@ impl<W: Write> RenderMentions for MentionsText<W> {
 
     fn end(&mut self, ending: &Ending<'_>) -> io::Result<()> {
         match ending {
-            Ending::Searched { summary, forms, groups, unsearched } => {
+            Ending::Searched { summary, nowhere, groups, unsearched } => {
                 if let Some((by, groups)) = groups {
                     write_groups(&mut self.out, by, groups)?;
                 }
-                statement(&mut self.out, summary, forms)?;
+                statement(&mut self.out, summary, nowhere)?;
                 for (path, reason) in *unsearched {
                     writeln!(self.out, "  not searched: {} ({})", printable(path), printable(reason))?;
                 }
@@ -96,14 +97,16 @@ impl<W: Write> RenderMentions for MentionsText<W> {
 }
 
 /// What a reader should know of a mention: nothing where the name stands there as typed, for sure.
-fn remark(mention: &Mention) -> Option<String> {
+fn remark(article: &Article, mention: &Mention) -> Option<String> {
     let why = match mention.how {
         Match::Exact | Match::Folded => None,
         Match::Short | Match::Alias | Match::Acronym => Some(printable(&mention.entity).into_owned()),
         Match::Variant => Some("variant".to_owned()),
+        Match::Value => None,
     };
     let sure = (mention.certainty < Certainty::High).then(|| certainty(mention.certainty).to_owned());
-    let remarks: Vec<String> = why.into_iter().chain(sure).collect();
+    let figure = mention.figure.and_then(|number| said(article, number));
+    let remarks: Vec<String> = why.into_iter().chain(figure).chain(sure).collect();
     (!remarks.is_empty()).then(|| format!("({})", remarks.join(", ")))
 }
 
@@ -115,7 +118,7 @@ fn write_groups(out: &mut impl Write, by: &str, groups: &[(Option<String>, u64, 
     writeln!(out)
 }
 
-fn statement(out: &mut impl Write, summary: &Summary, forms: &Forms) -> io::Result<()> {
+fn statement(out: &mut impl Write, summary: &Summary, nowhere: &[String]) -> io::Result<()> {
     let [low, medium, high] = summary.certainties;
     let mentions = counted(summary.mentions, "mention");
     writeln!(
@@ -129,7 +132,7 @@ fn statement(out: &mut impl Write, summary: &Summary, forms: &Forms) -> io::Resu
     if !summary.forms.is_empty() {
         writeln!(out, "  forms: {}", written(&summary.forms))?;
     }
-    let missing: Vec<_> = nowhere(forms, summary).map(|form| printable(&form.written)).collect();
+    let missing: Vec<_> = nowhere.iter().map(|form| printable(form)).collect();
     if !missing.is_empty() {
         writeln!(out, "  found nowhere: {}", missing.join(", "))?;
     }

@@ -46,6 +46,8 @@ pub enum Match {
     Short,
     /// Another spelling.
     Variant,
+    /// The same value, written otherwise.
+    Value,
 }
 
 impl Match {
@@ -59,6 +61,7 @@ impl Match {
             Self::Acronym => "acronym",
             Self::Short => "short",
             Self::Variant => "variant",
+            Self::Value => "value",
         }
     }
 }

@@ -21,8 +21,10 @@ pub struct Judged {
     pub words: usize,
     pub certainty: Certainty,
     pub how: Match,
-    /// The fullest name of whom it refers to in the article.
+    /// The fullest name of whom it refers to in the article; empty of a figure.
     pub entity: String,
+    /// The figure that it is.
+    pub figure: Option<usize>,
 }
 
 /// What was found in an article.
@@ -204,7 +206,7 @@ impl<'a> Sheet<'a> {
             let certainty = form.filter(|form| form.own).map_or(certainty, |form| certainty.max(form.certainty));
             let how = self.how(first, words, form.map_or(Match::Alias, |form| form.how));
             let entity = names.entities[mention.entity as usize].name.clone();
-            list.push(Judged { span: mention.span, first, words, certainty, how, entity });
+            list.push(Judged { span: mention.span, first, words, certainty, how, entity, figure: None });
         }
         list
     }
@@ -297,6 +299,7 @@ impl<'a> Sheet<'a> {
             certainty,
             how,
             entity,
+            figure: None,
         }
     }
 

@@ -1,8 +1,9 @@
-//! Every mention of a name: the forms under which it stands in the archive (`forms`), and in each article which of their places mean
+//! Every mention of a name or a figure (`figures`). Of a name: the forms under which it stands in the archive (`forms`), and in each article which of their places mean
 //! the one that was asked for (`judge`). Literal places are found by their words, so that nothing hangs on whether a name was
 //! recognised; what linking found in the article is added to them.
 
 mod aliases;
+mod figures;
 mod forms;
 mod judge;
 mod lookup;
@@ -11,6 +12,7 @@ mod many;
 use std::collections::BTreeMap;
 
 pub use aliases::Aliases;
+pub use figures::{FigureAsked, figure_mentions};
 pub use forms::{Asked, Form, Forms, Match, resolve};
 pub use lookup::Lookup;
 pub use many::{Piece, mentions_of_many};
@@ -39,8 +41,10 @@ pub struct Mention {
     pub how: Match,
     /// How sure it is that the one asked for is meant.
     pub certainty: Certainty,
-    /// Whom it refers to, by the fullest name in the article.
+    /// Whom it refers to, by the fullest name in the article; empty of a figure.
     pub entity: String,
+    /// The figure that it is: an index into the article's figures.
+    pub figure: Option<usize>,
     /// What stands around it.
     pub context: Span,
 }
@@ -104,17 +108,31 @@ pub fn mentions<E: From<BackendError>>(
 ) -> Result<Summary, E> {
     let judge = Judge::new(forms);
     let phrases = Phrases::new(judge.sought.iter().map(|form| form.folded.as_str()));
+    let candidates = candidates(backend, forms, request)?;
+    let found = |article: &Article, axis: &Axis| judge.judge(&Page::new(article, axis), &phrases.places(axis));
+    each_article(backend, &candidates, (request, &found), &mut show)
+}
+
+/// What is found in an article.
+type Finding<'a> = dyn Fn(&Article, &Axis) -> judge::Found + 'a;
+
+/// Hands what is found in the candidates to `show`, and sums up.
+fn each_article<E: From<BackendError>>(
+    backend: &dyn Backend,
+    candidates: &[Candidate],
+    (request, finding): (&Request, &Finding<'_>),
+    show: &mut dyn FnMut(&Article, &[Mention]) -> Result<(), E>,
+) -> Result<Summary, E> {
     let mut summary = Summary { unsearched: backend.coverage().unsearched, ..Summary::default() };
     summary.searched = searched(backend, request)?;
-    let candidates = candidates(backend, forms, request)?;
     let mut written: BTreeMap<String, u64> = BTreeMap::new();
     let passes: &[&[Certainty]] =
         if request.by_certainty { &[&[Certainty::High], &[Certainty::Medium], &[Certainty::Low]] } else { &[&ALL] };
     for (pass, wanted) in passes.iter().enumerate() {
-        for candidate in &candidates {
+        for candidate in candidates {
             let article = backend.article(candidate.place)?;
             let axis = Axis::of(&article);
-            let found = judge.judge(&Page::new(&article, &axis), &phrases.places(&axis));
+            let found = finding(&article, &axis);
             if pass == 0 {
                 count(&mut summary, &article, &found, request);
             }
@@ -219,6 +237,7 @@ fn placed(article: &Article, axis: &Axis, judged: &Judged, context: Context) -> 
         how: judged.how,
         certainty: judged.certainty,
         entity: judged.entity.clone(),
+        figure: judged.figure,
         context: context.cover(judged.span),
     })
 }

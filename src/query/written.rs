@@ -1,0 +1,89 @@
+//! A value as it may be written. One number or one day is looked for in its words too, where no figure was read at that place: what
+//! extraction missed is found all the same.
+
+use super::ast::{Atom, Clause, Nearness, Parts, Query, Reach, Spans};
+use super::figures::{Valued, Worth};
+use super::node::Numbers;
+use super::pattern::Pattern;
+use crate::article::{Decimal, FigureKind, Moment};
+use crate::text::fold::fold;
+use crate::text::numbers::written;
+use crate::text::words::words;
+
+/// The query that asks for a figure alone. `behind` are the words of its unit or noun, as the text may have them behind the number.
+#[must_use]
+pub fn query(valued: Valued, behind: &[Pattern], parts: Parts) -> Query {
+    let mut atoms = Numbers::default();
+    let leaf = united(valued, behind, parts, &mut |atom| atoms.of(atom));
+    let (root, leaves) = (Clause::Leaf(0), vec![leaf]);
+    Query { root, emphasis: vec![1.0], leaves, atoms: atoms.list, ..Query::everything() }
+}
+
+/// A figure, or the words that it may be written in where no figure was read.
+pub fn united(valued: Valued, behind: &[Pattern], parts: Parts, number: &mut dyn FnMut(Atom) -> usize) -> Spans {
+    let rows = rows(&valued, behind);
+    let figure = Spans::Atom(number(Atom::figure(valued, parts)));
+    if rows.is_empty() {
+        return figure;
+    }
+    let row = |row: Vec<Pattern>| Atom::row([row, behind.to_vec()].concat(), parts);
+    let rows = rows.into_iter().map(|words| Spans::Atom(number(row(words)))).collect();
+    let any = Spans::Atom(number(Atom::figure(Valued::any(), parts)));
+    let overlap = Nearness { reach: Reach::Words(0), ordered: false };
+    Spans::Any(vec![figure, Spans::Alone(Box::new(Spans::Any(rows)), overlap, Box::new(any))])
+}
+
+/// The rows of words that a figure may be written in. Of money and measures only the unit tells what the number is of.
+fn rows(valued: &Valued, behind: &[Pattern]) -> Vec<Vec<Pattern>> {
+    let told = !behind.is_empty() || matches!(valued.kind, None | Some(FigureKind::Count));
+    match &valued.worth {
+        worth if told && worth.only().is_some() => worth.only().map(number_rows).unwrap_or_default(),
+        Worth::Days(Some(first), Some(last)) if first == last => day_rows(Moment::Day(*first)),
+        Worth::Open(moment) => day_rows(*moment),
+        _ => Vec::new(),
+    }
+}
+
+fn row(text: &str) -> Vec<Pattern> {
+    words(text).into_iter().map(|word| Pattern::Folded(fold(&text[word]))).collect()
+}
+
+/// The rows of words that a number may be written in, each once.
+fn number_rows(number: &Decimal) -> Vec<Vec<Pattern>> {
+    let mut rows: Vec<Vec<Pattern>> = Vec::new();
+    for form in written(number) {
+        let row = row(&form);
+        if !row.is_empty() && !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The rows of words that a day may be written in.
+fn day_rows(moment: Moment) -> Vec<Vec<Pattern>> {
+    let (year, month, day) = match moment {
+        Moment::Day(date) => (Some(date.year()), date.month(), date.day()),
+        Moment::DayOfYear(month, day) => (None, month, day),
+        _ => return Vec::new(),
+    };
+    let Some(name) = MONTHS.get(usize::from(month.unsigned_abs()) - 1) else { return Vec::new() };
+    let year = year.map(|year| format!(" {year}")).unwrap_or_default();
+    let names = [name, &name[..3]];
+    names.iter().flat_map(|name| [row(&format!("{name} {day}{year}")), row(&format!("{day} {name}{year}"))]).collect()
+}
