@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::article::Kind;
+use crate::article::{FigureKind, Kind};
 use crate::backend::{Facet, Order};
 
 /// The search engine of a news archive: ranked passages with exact highlights
@@ -46,6 +46,8 @@ pub enum Command {
     Mentions(MentionsArgs),
     /// The names that the archive holds, or the hits of a query
     Names(NamesArgs),
+    /// The figures where a query matches, by what they count, with who says them; what disagrees is marked
+    Figures(FiguresArgs),
     /// The direct quotations of the archive, or where a query matches, and who says them
     Quotes(QuotesArgs),
     /// Hits by day, month or year
@@ -162,10 +164,14 @@ pub struct MentionsArgs {
     #[arg(
         value_name = "NAME|FIGURE",
         allow_hyphen_values = true,
-        required_unless_present = "batch",
-        conflicts_with = "batch"
+        required_unless_present_any = ["batch", "quote"],
+        conflicts_with_all = ["batch", "quote"]
     )]
     pub name: Option<String>,
+
+    /// Find a quotation instead: the same words, or nearly, of at least four
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true, conflicts_with_all = ["batch", "forms", "exact", "include", "exclude", "kind"])]
+    pub quote: Option<String>,
 
     /// Take it as a name or as a figure [default: a figure if the whole of it reads as one]
     #[arg(long = "as", value_name = "WHAT", conflicts_with = "batch")]
@@ -304,6 +310,16 @@ pub enum Group {
 }
 
 impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+impl ValueEnum for FigureKind {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
     }
@@ -466,6 +482,36 @@ pub struct ShowArgs {
     /// The format of the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: PlainFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct FiguresArgs {
+    /// The query: figures in whose sentence it matches
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: String,
+
+    /// All figures of the articles that match
+    #[arg(long)]
+    pub all: bool,
+
+    /// Only figures of this kind
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<FigureKind>,
+
+    /// Only the groups that are called so: soldiers, USD
+    #[arg(long, value_name = "NAME")]
+    pub group: Option<String>,
+
+    /// Draw how the values of each group are spread instead of listing them
+    #[arg(long)]
+    pub plot: bool,
+
+    #[command(flatten)]
+    pub filter: FilterArgs,
+
+    /// The format of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
 }
 
 #[derive(Debug, clap::Args)]

@@ -18,7 +18,7 @@ use crate::render::mentions::{
     piece,
 };
 use crate::search::mentions::{
-    Asked, FigureAsked, Forms, Lookup, Mention, Summary, figure_mentions, mentions, mentions_of_many, resolve,
+    Asked, Forms, Lookup, Mention, Summary, figure_mentions, mentions, mentions_of_many, quotation_mentions, resolve,
 };
 use crate::text::fold::phrase;
 
@@ -26,7 +26,12 @@ pub fn run(plan: &MentionsPlan) -> Result<Verdict, Failure> {
     let start = Instant::now();
     let answer = match &plan.named {
         Named::One(name) => one(plan, name),
-        Named::Figure(figure) => one_figure(plan, figure),
+        Named::Figure(figure) => {
+            one_of_text(plan, &figure.typed, |index, show| figure_mentions(index, figure, &plan.request, show))
+        }
+        Named::Quotation(quotation) => {
+            one_of_text(plan, &quotation.typed, |index, show| quotation_mentions(index, quotation, &plan.request, show))
+        }
         Named::Batch(file) => batched(plan, names_file::read(file)?),
     };
     if plan.stats {
@@ -64,14 +69,20 @@ fn one(plan: &MentionsPlan, name: &str) -> Result<Verdict, Failure> {
     Ok(if found { Verdict::Found } else { Verdict::None })
 }
 
-fn one_figure(plan: &MentionsPlan, asked: &FigureAsked) -> Result<Verdict, Failure> {
+/// Takes the mentions of an article.
+type Show<'a> = &'a mut dyn FnMut(&Article, &[Mention]) -> Result<(), Failure>;
+
+/// Answers a figure or a quotation, of which there are no forms.
+fn one_of_text(
+    plan: &MentionsPlan,
+    typed: &str,
+    find: impl FnOnce(&LocalIndex, Show<'_>) -> Result<Summary, Failure>,
+) -> Result<Verdict, Failure> {
     let index = LocalIndex::open(&plan.index)?;
     let mut render = renderer(plan, false);
-    render.begin(None, &asked.typed)?;
+    render.begin(None, typed)?;
     let mut groups = Groups::new();
-    let summary = figure_mentions(&index, asked, &plan.request, |article, list| {
-        shown(plan, &mut groups, article, list, &mut *render)
-    })?;
+    let summary = find(&index, &mut |article, list| shown(plan, &mut groups, article, list, &mut *render))?;
     end(plan, &index, (&[], &summary), groups, &mut *render)?;
     render.finish()?;
     Ok(if summary.mentions > 0 { Verdict::Found } else { Verdict::None })

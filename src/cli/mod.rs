@@ -4,6 +4,7 @@
 mod args;
 mod batch;
 mod failure;
+mod figures;
 mod index;
 mod mentions;
 mod names;
@@ -62,6 +63,7 @@ fn run(args: Args) -> Result<Verdict, Failure> {
         Command::Query(args) => query::run(&args.decide(index, color)?),
         Command::Mentions(args) => mentions::run(&args.decide(index, color)?),
         Command::Names(args) => names::run(&args.decide(index)?),
+        Command::Figures(args) => figures::run(&args.decide(index, color)?),
         Command::Quotes(args) => quotes::run(&args.decide(index, color)?),
         Command::Timeline(args) => timeline::run(&args.decide(index, color)?),
         Command::Show(args) => show::run(&args.decide(index, color)),

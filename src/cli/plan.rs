@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 pub use super::args::Group;
 use super::args::{
-    Colour, FilterArgs, Format, IndexArgs, MentionOrder, MentionsArgs, NamesArgs, Period, PlainFormat, QueryArgs,
-    QuotesArgs, ReadAs, ScopeArgs, ShowArgs, TableFormat, TimelineArgs, Zones,
+    Colour, FiguresArgs, FilterArgs, Format, IndexArgs, MentionOrder, MentionsArgs, NamesArgs, Period, PlainFormat,
+    QueryArgs, QuotesArgs, ReadAs, ScopeArgs, ShowArgs, TableFormat, TimelineArgs, Zones,
 };
 use super::failure::Failure;
 use super::output;
@@ -16,8 +16,10 @@ use crate::article::Decimal;
 use crate::backend::{Facet, Order};
 use crate::index::{Plan, Roots};
 use crate::query::{Clause, MetaField, Options, Parts, Query, QueryError, Test, parse, period};
+use crate::render::ledger::Shown;
 use crate::render::{Annotated, Layout};
-use crate::search::mentions::{self, Aliases, FigureAsked};
+use crate::search::ledger;
+use crate::search::mentions::{self, Aliases, FigureAsked, QuotationAsked};
 use crate::search::names;
 use crate::search::quotes;
 use crate::search::{Expand, Request};
@@ -105,10 +107,11 @@ pub struct MentionsPlan {
     pub stats: bool,
 }
 
-/// One name, one figure, or a file of names.
+/// One name, one figure, one quotation, or a file of names.
 pub enum Named {
     One(String),
     Figure(Box<FigureAsked>),
+    Quotation(QuotationAsked),
     Batch(PathBuf),
 }
 
@@ -119,6 +122,17 @@ pub struct NamesPlan {
     /// The query whose hits they are of.
     pub within: Option<(Filter, String)>,
     pub format: TableFormat,
+}
+
+/// What `figures` is to do.
+pub struct FiguresPlan {
+    pub index: PathBuf,
+    pub filter: Filter,
+    pub query: String,
+    pub request: ledger::Request,
+    pub shown: Shown,
+    pub format: Format,
+    pub layout: Layout,
 }
 
 /// What `quotes` is to do.
@@ -287,6 +301,14 @@ impl MentionsArgs {
         if let Some(file) = &self.batch {
             return Ok(Named::Batch(file.clone()));
         }
+        if let Some(words) = &self.quote {
+            return QuotationAsked::read(words).map(Named::Quotation).ok_or_else(|| {
+                Failure::usage(
+                    "a quotation has at least four words",
+                    format!("find fewer as a phrase: morgue query 'quote:\"{words}\"'"),
+                )
+            });
+        }
         let typed = self.name.clone().unwrap_or_default();
         let figure = if self.read_as == Some(ReadAs::Name) { None } else { FigureAsked::read(&typed) };
         match figure {
@@ -326,6 +348,16 @@ impl NamesArgs {
             top: (self.top > 0).then_some(self.top),
         };
         Ok(NamesPlan { index, request, within, format: self.format })
+    }
+}
+
+impl FiguresArgs {
+    pub fn decide(self, index: PathBuf, colour: Colour) -> Result<FiguresPlan, Failure> {
+        let group = self.group.map(|name| phrase(&name)).filter(|name| !name.is_empty());
+        let request = ledger::Request { kind: self.kind, group, everywhere: self.all };
+        let (filter, layout) = (self.filter.decide()?, output::layout(colour));
+        let shown = Shown { plot: self.plot };
+        Ok(FiguresPlan { index, filter, query: self.query, request, shown, format: self.format, layout })
     }
 }
 

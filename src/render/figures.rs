@@ -34,7 +34,8 @@ struct Interval {
 
 #[derive(Serialize)]
 struct Of<'a> {
-    head: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    head: Option<&'a str>,
     text: &'a str,
 }
 
@@ -42,6 +43,16 @@ impl<'a> FigureFields<'a> {
     /// Of the figure of a number, if there are so many.
     pub(crate) fn of(article: &'a Article, number: usize) -> Option<Self> {
         let (figure, text) = (article.figures.get(number)?, article.text.as_str());
+        let converted = figure.converts.and_then(|other| article.figures.get(other as usize));
+        let of = figure.of.as_ref().map_or("", |of| of.phrase.of(text));
+        let fields = Self::apart(figure, figure.span.of(text), of);
+        let head = figure.of.as_ref().map(|of| of.head.of(text));
+        let of = fields.of.map(|of| Of { head, ..of });
+        Some(Self { of, converts: converted.map(|other| other.span.of(text)), ..fields })
+    }
+
+    /// Of a figure away from its article: its text, and what it counts.
+    pub(crate) fn apart(figure: &'a Figure, text: &'a str, of: &'a str) -> Self {
         let (value, interval) = match &figure.value {
             Value::Number(number) => (exactly(number), None),
             Value::Range(low, high) => {
@@ -50,20 +61,19 @@ impl<'a> FigureFields<'a> {
             }
             Value::When(when) => (serde_json::value::to_raw_value(&when.to_string()).ok(), None),
         };
-        let converted = figure.converts.and_then(|other| article.figures.get(other as usize));
-        Some(Self {
+        Self {
             start: figure.span.start(),
             end: figure.span.end(),
-            text: figure.span.of(text),
+            text,
             kind: figure.kind.word(),
             value,
             interval,
             bound: figure.bound.sign(),
             unit: figure.unit.as_ref().map(|unit| unit.name.as_str()),
             per: figure.unit.as_ref().and_then(|unit| unit.per.as_deref()),
-            of: figure.of.as_ref().map(|of| Of { head: of.head.of(text), text: of.phrase.of(text) }),
-            converts: converted.map(|other| other.span.of(text)),
-        })
+            of: (!of.is_empty()).then_some(Of { head: None, text: of }),
+            converts: None,
+        }
     }
 }
 

@@ -108,7 +108,7 @@ struct RejectedLine<'a> {
 }
 
 /// Four decimals: enough to tell hits apart, and the same on every machine.
-fn rounded(score: f64) -> f64 {
+pub(crate) fn rounded(score: f64) -> f64 {
     (score * 10_000.0).round() / 10_000.0
 }
 

@@ -7,6 +7,7 @@ mod facets;
 mod figures;
 mod html;
 mod json;
+pub mod ledger;
 pub mod mentions;
 pub mod names;
 mod notes;

@@ -77,7 +77,7 @@ impl Layout {
         words
     }
 
-    pub(crate) fn wrapped(self, words: &[String], indent: &str, out: &mut impl Write) -> io::Result<()> {
+    pub(crate) fn wrapped(self, words: &[String], indent: &str, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
         let (mut line, mut width) = (String::new(), 0);
         for word in words {
             let length = seen_width(word);

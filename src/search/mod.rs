@@ -2,6 +2,7 @@
 
 pub mod explain;
 mod feedback;
+pub mod ledger;
 pub mod mentions;
 pub mod names;
 pub mod notes;

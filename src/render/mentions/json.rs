@@ -8,7 +8,7 @@ use super::{Ending, RenderMentions, standing};
 use crate::article::{Article, Certainty};
 use crate::render::ArticleFields;
 use crate::render::figures::FigureFields;
-use crate::render::json::write_line;
+use crate::render::json::{rounded, write_line};
 use crate::search::mentions::{Forms, Match, Mention, Summary};
 
 /// Writes JSON lines.
@@ -45,6 +45,8 @@ struct MentionLine<'a> {
     entity: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     figure: Option<FigureFields<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f64>,
     left: &'a str,
     right: &'a str,
 }
@@ -147,6 +149,7 @@ impl<W: Write> RenderMentions for MentionsJson<W> {
                 confidence: mention.certainty,
                 entity: Some(mention.entity.as_str()).filter(|entity| !entity.is_empty()),
                 figure: mention.figure.and_then(|number| FigureFields::of(article, number)),
+                score: mention.score.map(rounded),
                 left: &text[mention.context.start()..mention.span.start()],
                 right: &text[mention.span.end()..mention.context.end()],
             };

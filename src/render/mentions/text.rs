@@ -99,14 +99,14 @@ impl<W: Write> RenderMentions for MentionsText<W> {
 /// What a reader should know of a mention: nothing where the name stands there as typed, for sure.
 fn remark(article: &Article, mention: &Mention) -> Option<String> {
     let why = match mention.how {
-        Match::Exact | Match::Folded => None,
+        Match::Exact | Match::Folded | Match::Value => None,
         Match::Short | Match::Alias | Match::Acronym => Some(printable(&mention.entity).into_owned()),
         Match::Variant => Some("variant".to_owned()),
-        Match::Value => None,
     };
     let sure = (mention.certainty < Certainty::High).then(|| certainty(mention.certainty).to_owned());
     let figure = mention.figure.and_then(|number| said(article, number));
-    let remarks: Vec<String> = why.into_iter().chain(figure).chain(sure).collect();
+    let score = mention.score.map(|score| format!("{:.0} %", score * 100.0));
+    let remarks: Vec<String> = why.into_iter().chain(score).chain(figure).chain(sure).collect();
     (!remarks.is_empty()).then(|| format!("({})", remarks.join(", ")))
 }
 

@@ -53,8 +53,7 @@ impl FigureAsked {
         if let Worth::Numbers(Some(low), Some(high)) = &self.valued.worth
             && let Some((low, high)) = widened(&low.number, &high.number, percent)
         {
-            let end = |number| Some(End { number, included: true });
-            self.valued.worth = Worth::Numbers(end(low), end(high));
+            self.valued.worth = Worth::Numbers(Some(End::closed(low)), Some(End::closed(high)));
         }
         self
     }
@@ -94,7 +93,7 @@ fn kind_of(figure: &Figure) -> Option<FigureKind> {
 
 fn worth_of(figure: &Figure) -> Option<Worth> {
     use crate::article::Moment;
-    let end = |number: &Decimal| End { number: number.clone(), included: true };
+    let end = |number: &Decimal| End::closed(number.clone());
     match &figure.value {
         Value::Number(number) => Some(Worth::number(number)),
         Value::Range(low, high) => Some(Worth::Numbers(low.as_ref().map(end), high.as_ref().map(end))),
@@ -157,7 +156,16 @@ fn places(matcher: &Matcher<'_>, article: &Article, axis: &Axis, asked: &FigureA
             // The words are there, but they were read as part of something else, or as nothing.
             None => (Certainty::Medium, Match::Folded),
         };
-        Some(Judged { span, first, words: last + 1 - first, certainty, how, entity: String::new(), figure })
+        Some(Judged {
+            span,
+            first,
+            words: last + 1 - first,
+            certainty,
+            how,
+            entity: String::new(),
+            figure,
+            score: None,
+        })
     };
     Found { list: occurrences.iter().filter_map(judged).collect(), others: 0 }
 }

@@ -12,7 +12,7 @@ use crate::text::fold::phrase;
 use crate::text::printable::one_line;
 
 /// A place that means the one who was asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
     /// Where it stands.
     pub span: Span,
@@ -25,6 +25,8 @@ pub struct Judged {
     pub entity: String,
     /// The figure that it is.
     pub figure: Option<usize>,
+    /// How much of a quotation it is, from 0 to 1.
+    pub score: Option<f64>,
 }
 
 /// What was found in an article.
@@ -206,7 +208,7 @@ impl<'a> Sheet<'a> {
             let certainty = form.filter(|form| form.own).map_or(certainty, |form| certainty.max(form.certainty));
             let how = self.how(first, words, form.map_or(Match::Alias, |form| form.how));
             let entity = names.entities[mention.entity as usize].name.clone();
-            list.push(Judged { span: mention.span, first, words, certainty, how, entity, figure: None });
+            list.push(Judged { span: mention.span, first, words, certainty, how, entity, figure: None, score: None });
         }
         list
     }
@@ -300,6 +302,7 @@ impl<'a> Sheet<'a> {
             how,
             entity,
             figure: None,
+            score: None,
         }
     }
 

@@ -8,6 +8,7 @@ mod forms;
 mod judge;
 mod lookup;
 mod many;
+mod quotation;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ pub use figures::{FigureAsked, figure_mentions};
 pub use forms::{Asked, Form, Forms, Match, resolve};
 pub use lookup::Lookup;
 pub use many::{Piece, mentions_of_many};
+pub use quotation::{QuotationAsked, quotation_mentions};
 
 use crate::article::{Article, Certainty, Span, Zone};
 use crate::backend::{Backend, BackendError, Candidate, Order, Wanted};
@@ -26,8 +28,8 @@ use crate::text::printable::one_line;
 
 use judge::{Judge, Judged, Page};
 
-/// A mention of a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A mention of a name, a figure or a quotation.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
     /// Where it stands.
     pub span: Span,
@@ -45,6 +47,8 @@ pub struct Mention {
     pub entity: String,
     /// The figure that it is: an index into the article's figures.
     pub figure: Option<usize>,
+    /// How much of a quotation it is: the share of words in common, from 0 to 1.
+    pub score: Option<f64>,
     /// What stands around it.
     pub context: Span,
 }
@@ -113,6 +117,9 @@ pub fn mentions<E: From<BackendError>>(
     each_article(backend, &candidates, (request, &found), &mut show)
 }
 
+/// Takes the mentions of an article.
+type Show<'a, E> = dyn FnMut(&Article, &[Mention]) -> Result<(), E> + 'a;
+
 /// What is found in an article.
 type Finding<'a> = dyn Fn(&Article, &Axis) -> judge::Found + 'a;
 
@@ -121,7 +128,7 @@ fn each_article<E: From<BackendError>>(
     backend: &dyn Backend,
     candidates: &[Candidate],
     (request, finding): (&Request, &Finding<'_>),
-    show: &mut dyn FnMut(&Article, &[Mention]) -> Result<(), E>,
+    show: &mut Show<'_, E>,
 ) -> Result<Summary, E> {
     let mut summary = Summary { unsearched: backend.coverage().unsearched, ..Summary::default() };
     summary.searched = searched(backend, request)?;
@@ -238,6 +245,7 @@ fn placed(article: &Article, axis: &Axis, judged: &Judged, context: Context) -> 
         certainty: judged.certainty,
         entity: judged.entity.clone(),
         figure: judged.figure,
+        score: judged.score,
         context: context.cover(judged.span),
     })
 }
