@@ -21,11 +21,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();
     let shared = given.first().ok_or("usage: counted SHARED_DIR [errors]")?;
     let labels = labels::read(Path::new(shared), include_str!("labels.tsv"))?;
+    let second = labels::read(Path::new(shared), include_str!("labels_second.tsv"))?;
     let (kept, open): (Vec<_>, Vec<_>) = labels.iter().partition(|label| label.kept);
     if given.get(1).is_some_and(|word| word == "errors") {
         open.iter().for_each(|label| explain(label));
     }
-    for (name, half) in [("open half", open), ("kept half", kept)] {
+    for (name, half) in [("open half", open), ("kept half", kept), ("second", second.iter().collect())] {
         measure(name, &half);
         for kind in FigureKind::ALL {
             let some: Vec<&Label> = half.iter().copied().filter(|label| label.kind == kind).collect();

@@ -14,6 +14,12 @@ use crate::article::{Counted, Figure, FigureKind, Value};
 /// How many tokens before a number its noun may stand: `Of the 120 passengers on board, 58 were killed`.
 const BACKWARD: usize = 12;
 
+/// Things that bear a number behind them as a name.
+const LABELLED: [&str; 20] = [
+    "day", "type", "phase", "stage", "category", "level", "article", "section", "chapter", "flight", "channel",
+    "grade", "tier", "title", "page", "number", "no", "version", "volume", "route",
+];
+
 /// `figure`, which ends before the token `next`, with what it counts.
 #[must_use]
 pub fn with_noun(page: &Page<'_>, next: usize, mut figure: Figure) -> Figure {
@@ -37,10 +43,22 @@ fn counted(page: &Page<'_>, phrase: &Phrase) -> Option<Counted> {
 
 fn count(page: &Page<'_>, next: usize, figure: &Figure) -> Option<Phrase> {
     match page.get(next) {
+        _ if is_label(page, figure) => None,
         Some(token) if is_hyphen(token) => in_compound(page, next),
         Some(token) if token.is("of") => part_of_many(page, next),
         _ => behind(page, next, figure).or_else(|| before(page, figure)),
     }
+}
+
+/// `Day One of`, `Type 1 diabetes`: a number that is the name of the thing before it.
+fn is_label(page: &Page<'_>, figure: &Figure) -> bool {
+    let before = number_at(page, figure).checked_sub(1).and_then(|at| page.get(at));
+    before.is_some_and(|token| LABELLED.iter().any(|word| token.is(word)))
+}
+
+/// The first token of a figure.
+fn number_at(page: &Page<'_>, figure: &Figure) -> usize {
+    page.tokens.partition_point(|token| token.start < figure.span.start())
 }
 
 /// `58 Pakistani soldiers`, `one official`.
@@ -79,7 +97,7 @@ fn in_compound(page: &Page<'_>, hyphen: usize) -> Option<Phrase> {
     let head = Piece::token(page, hyphen + 1).filter(|_| page.get(hyphen + 1).is_some_and(|token| !token.spaced))?;
     let text = head.text(page);
     let noun = !matches!(role(text), Role::Wall | Role::Joint | Role::Determiner | Role::Number | Role::Participle);
-    let other = ["odd", "some", "fold", "thirds", "third", "fifths", "quarters", "tenths"].contains(&text);
+    let other = ["odd", "some", "strong", "fold", "thirds", "third", "fifths", "quarters", "tenths"].contains(&text);
     (noun && !other).then_some(Phrase { first: head.first, head, end: head.end })
 }
 
@@ -128,15 +146,15 @@ fn measure(page: &Page<'_>, next: usize) -> Option<Phrase> {
 fn stuff(page: &Page<'_>, first: usize) -> Option<Phrase> {
     let phrase = with_complement(page, first, Walk { want: Want::Any, owner: false })?;
     let text = phrase.head.text(page);
-    let name = text.starts_with(char::is_uppercase) && text.chars().any(char::is_lowercase);
-    let other = ["total", "age", "length", "height", "width"].contains(&text);
+    let name = text.contains(char::is_uppercase) && text.contains(char::is_lowercase);
+    let other =
+        ["total", "age", "length", "height", "width", "support", "excess", "exchange", "return"].contains(&text);
     (!name && !other).then_some(phrase)
 }
 
 /// `Of the 120 passengers, 58 were killed`: the noun at the head of the sentence, if nothing stands between.
 fn before(page: &Page<'_>, figure: &Figure) -> Option<Phrase> {
-    let number = page.tokens.partition_point(|token| token.start < figure.span.start());
-    let comma = number.checked_sub(1).filter(|at| page.tokens[*at].text == ",")?;
+    let comma = number_at(page, figure).checked_sub(1).filter(|at| page.tokens[*at].text == ",")?;
     let of = (comma.saturating_sub(BACKWARD)..comma).rev().find(|at| page.tokens[*at].text == "Of")?;
     let phrase = part_of_many(page, of)?;
     (phrase.end <= comma).then_some(phrase)

@@ -108,20 +108,27 @@ impl Walk {
                 Step::Noun => state.head = Some(piece),
                 Step::Last => {
                     state.head = Some(piece);
-                    if !goes_on(page, piece, role) {
+                    if !self.goes_on(page, piece, role) {
                         break;
                     }
                 }
             }
-            state.note(piece, role);
+            state.note(page, piece, role);
             at = piece.next;
         }
-        let head = state.head.or(state.fallback)?;
+        let head = state.head.or(state.fallback.filter(|people| self.may_stand(page, *people)))?;
         Some(Phrase { first, head, end: head.end })
+    }
+
+    /// Whether a word that is no noun can be counted here: `58 dead`, but not `58 running`; `20 percent of spending`, not `of dead`.
+    fn may_stand(self, page: &Page<'_>, piece: Piece) -> bool {
+        let people = role(piece.text(page)) == Role::Nominal;
+        if people { self.want == Want::Many } else { self.want == Want::Any }
     }
 
     fn step(self, page: &Page<'_>, piece: Piece, role: Role, state: &State) -> Step {
         match role {
+            Role::Number if state.before.is_some_and(|(before, _)| before.owns()) => Step::On,
             Role::Wall | Role::Determiner | Role::Rough | Role::Number => Step::Stop,
             Role::Joint => joint(page, piece, state),
             Role::Of => name_of(page, piece, state),
@@ -132,20 +139,25 @@ impl Walk {
     }
 
     fn owner(self, page: &Page<'_>, piece: Piece, role: Role) -> Step {
-        let kind = ["women", "men", "children", "girls", "boys"].iter().any(|word| piece.text(page) == *word);
         let counted = match self.want {
             Want::One => role == Role::Noun,
             Want::Many => matches!(role, Role::Plural | Role::Ambiguous | Role::Attributive),
             Want::Any => false,
         };
-        if self.owner && counted && !kind { Step::Last } else { Step::On }
+        match () {
+            () if self.owner && counted && !is_human(page, piece) => Step::Last,
+            // Nothing may follow: `critics of President Putin's denounced him`.
+            () if self.want == Want::Any => Step::Noun,
+            () => Step::On,
+        }
     }
 
     /// A word of a phrase that may be in the singular: there a plural behind a noun is a verb as often as not.
     fn single(self, page: &Page<'_>, piece: Piece, role: Role, state: &State) -> Step {
-        let open = state.head.is_none();
+        let open = state.head.is_none_or(|head| head.owns());
         match role {
             _ if !open && breaks_off(page, piece, state) => Step::Stop,
+            Role::Modifier if !open && is_capital(page, piece) => Step::Noun,
             Role::Noun => Step::Noun,
             Role::Time | Role::Modifier | Role::Participle | Role::Nominal if open => Step::On,
             Role::Attributive if self.want == Want::One => Step::Noun,
@@ -155,12 +167,28 @@ impl Walk {
             _ => Step::Stop,
         }
     }
+
+    /// Whether another plural follows at once, or behind a word that often stands before nouns one more word later.
+    fn goes_on(self, page: &Page<'_>, piece: Piece, this: Role) -> bool {
+        let Some(next) = Piece::at(page, piece.next).filter(|_| !piece.owns()) else { return false };
+        match role(next.text(page)) {
+            Role::Plural | Role::Attributive => true,
+            Role::Ambiguous => this == Role::Attributive,
+            Role::Noun if this == Role::Attributive && self.want != Want::Many && !is_human(page, piece) => true,
+            Role::Noun | Role::Modifier | Role::Participle if this == Role::Attributive => {
+                Piece::at(page, next.next).is_some_and(|last| is_plural(role(last.text(page))))
+            }
+            _ => false,
+        }
+    }
 }
 
 impl State {
-    fn note(&mut self, piece: Piece, role: Role) {
-        if role == Role::Nominal {
-            self.fallback = self.fallback.or(Some(piece));
+    /// Keeps a word: as the noun too, if none follows and it can be one (`wounded`, `a round of voting`).
+    fn note(&mut self, page: &Page<'_>, piece: Piece, role: Role) {
+        let gerund = role == Role::Participle && piece.text(page).ends_with("ing");
+        if gerund || role == Role::Nominal {
+            self.fallback = Some(piece);
         }
         self.before = Some((piece, role));
     }
@@ -181,17 +209,9 @@ fn many(role: Role, state: &State) -> Step {
     }
 }
 
-/// Whether another plural follows at once, or behind a word that often stands before nouns one more word later.
-fn goes_on(page: &Page<'_>, piece: Piece, this: Role) -> bool {
-    let Some(next) = Piece::at(page, piece.next).filter(|_| !piece.owns()) else { return false };
-    match role(next.text(page)) {
-        Role::Plural | Role::Attributive => true,
-        Role::Ambiguous => this == Role::Attributive,
-        Role::Noun | Role::Modifier | Role::Participle if this == Role::Attributive => {
-            Piece::at(page, next.next).is_some_and(|last| is_plural(role(last.text(page))))
-        }
-        _ => false,
-    }
+/// People of whom groups and offices are named: `three women's groups`; but `30 percent of women vote`.
+fn is_human(page: &Page<'_>, piece: Piece) -> bool {
+    ["women", "men", "children", "girls", "boys", "police", "crew"].contains(&piece.text(page))
 }
 
 fn is_plural(role: Role) -> bool {
@@ -200,7 +220,7 @@ fn is_plural(role: Role) -> bool {
 
 /// `federal and state agencies`: goes on between two modifiers.
 fn joint(page: &Page<'_>, piece: Piece, state: &State) -> Step {
-    let between = state.head.is_none() && state.fallback.is_none();
+    let between = state.head.is_none() && state.fallback.is_none_or(|people| is_capital(page, people));
     let modifier = state.before.is_some_and(|(_, role)| !matches!(role, Role::Joint | Role::Time));
     let follows = Piece::at(page, piece.next).map(|next| role(next.text(page)));
     let word = follows.is_some_and(|role| !matches!(role, Role::Wall | Role::Determiner | Role::Number | Role::Rough));
@@ -220,7 +240,7 @@ fn is_capital(page: &Page<'_>, piece: Piece) -> bool {
 
 /// Whether a name begins behind a noun that is none: `one official Monday`, `the first time NATO`.
 fn breaks_off(page: &Page<'_>, piece: Piece, state: &State) -> bool {
-    let small = state.head.is_some_and(|head| !is_capital(page, head));
+    let small = state.head.is_some_and(|head| !is_capital(page, head) && !head.owns());
     small && is_capital(page, piece)
 }
 

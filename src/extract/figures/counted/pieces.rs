@@ -6,6 +6,12 @@ use crate::extract::figures::tokens::{Class, Page, Token};
 /// No piece is longer, in tokens, so that a chain without end costs nothing: twice what `state-of-the-art` takes.
 const LONGEST: usize = 14;
 
+/// Abbreviations behind which a name follows.
+const TITLES: [&str; 18] = [
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Adm", "Sen", "Rep", "Gov", "Rev", "St",
+    "Mt",
+];
+
 /// A word of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece {
@@ -54,8 +60,9 @@ fn joined(page: &Page<'_>, first: usize, end: usize) -> Option<usize> {
     let mark = close(page, end)?;
     let word = close(page, end + 1).filter(|token| token.class != Class::Mark);
     match mark.text {
-        "." => initial(page, first, end).then_some(end + 1),
-        "-" | "‑" | "–" | "/" | "&" | "_" | "+" => word.map(|_| end + 2),
+        "." => (initial(page, first, end) || is_title(page, first, end)).then_some(end + 1),
+        "+" => Some(end + 1),
+        "-" | "‑" | "–" | "/" | "&" | "_" => word.map(|_| end + 2),
         "'" | "’" => word.filter(|word| !word.is("s")).map(|_| end + 2),
         // Letters behind digits (`10th`, `2nd`), digits behind letters (`H5N1`), letters behind a stop (`U.S.`).
         _ => (mark.class != Class::Mark).then_some(end + 1),
@@ -69,6 +76,11 @@ fn initial(page: &Page<'_>, first: usize, end: usize) -> bool {
     letter
         && (dotted || end == first + 1)
         && page.get(end - 1).is_some_and(|token| token.text != "a" && token.text != "I")
+}
+
+/// Whether the word before the stop is an abbreviation that stands before names.
+fn is_title(page: &Page<'_>, first: usize, end: usize) -> bool {
+    end == first + 1 && page.get(first).is_some_and(|token| TITLES.contains(&token.text))
 }
 
 fn behind_genitive(page: &Page<'_>, end: usize) -> usize {

@@ -48,6 +48,11 @@ fn a_number_counts_the_noun_at_the_end_of_its_phrase() {
             ("[20] federal, state, and local agencies", "agencies | federal, state, and local agencies"),
             ("[two] so-called \" dirty bombs. \"", "bombs | so-called \" dirty bombs"),
             ("[five] Voice of America journalists", "journalists | Voice of America journalists"),
+            ("[58] Sudanese have fled", "Sudanese"),
+            ("[58] Chinese and Japanese workers", "workers | Chinese and Japanese workers"),
+            ("[12] members of Mr. Blair's party voting", "members | members of Mr. Blair's party"),
+            ("along the [two] countries' border", "countries"),
+            ("[three] women's groups", "groups | women's groups"),
             ("[58] SOLDIERS WERE KILLED", "SOLDIERS"),
         ],
     );
@@ -74,6 +79,8 @@ fn a_part_counts_what_it_is_a_part_of() {
             ("[30 percent] of voters say", "voters"),
             ("[20%] of the world's proven oil reserves, ranks", "reserves | world's proven oil reserves"),
             ("[4%] of the population lives abroad", "population"),
+            ("[75 percent] of the total eligible costs", "costs | total eligible costs"),
+            ("[5 percent] of women vote", "women"),
             ("rose [3 percent] on Monday", "-"),
         ],
     );
@@ -90,6 +97,7 @@ fn one_counts_a_noun_in_the_singular() {
             ("[One] man's pleasure", "man"),
             ("[one] Pakistani soldier killed in", "soldier | Pakistani soldier"),
             ("[one] group claims", "group"),
+            ("wounding at least [one] civilian.", "civilian"),
         ],
     );
 }
@@ -119,6 +127,7 @@ fn a_bare_number_counts_nothing() {
             ("[58] on Thursday, as rebels", "-"),
             ("killing [58], mostly women", "-"),
             ("[two]-thirds of the vote", "-"),
+            ("on Day [One] of our administration", "-"),
         ],
     );
 }
@@ -153,6 +162,8 @@ fn an_ordinal_counts_what_it_orders() {
             ("the [first]-ever Quad in-person meeting.", "meeting | Quad in-person meeting"),
             ("the [first] parliamentary polls since", "polls | parliamentary polls"),
             ("the [first] of two hijacked airliners slammed", "airliners | hijacked airliners"),
+            ("the [first] sales increase in months", "increase | sales increase"),
+            ("the [first] time NATO has", "time"),
             ("[First], they said", "-"),
         ],
     );
@@ -168,6 +179,7 @@ fn money_counts_what_it_is_given_in() {
             ("[$5 billion] worth of orders for jets", "orders"),
             ("[$1 million] of funds intended", "funds"),
             ("[$1 million] in April", "-"),
+            ("[$55] in mid-October to", "-"),
             ("[$15 million] to improve security", "-"),
         ],
     );

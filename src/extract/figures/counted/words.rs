@@ -83,8 +83,18 @@ pub fn role(word: &str) -> Role {
     match small(word, &mut room) {
         // Three words that in capitals are the name of a country, of a trade and of an organisation.
         _ if matches!(word, "US" | "IT" | "WHO") => Role::Noun,
-        Some(small) => WORDS.get(small).copied().unwrap_or_else(|| by_ending(small)),
+        Some(small) => WORDS.get(small).copied().unwrap_or_else(|| unknown(word, small)),
         None => by_ending(word),
+    }
+}
+
+/// `Iraqis` and `Nazis` are plurals, `crisis` and `basis` are none; `Sudanese` can stand for people.
+fn unknown(word: &str, small: &str) -> Role {
+    let name = word.starts_with(|first: char| first.is_ascii_uppercase());
+    match () {
+        () if name && small.ends_with("is") => Role::Plural,
+        () if name && small.ends_with("ese") => Role::Nominal,
+        () => by_ending(small),
     }
 }
 
@@ -118,9 +128,9 @@ fn by_ending(word: &str) -> Role {
     }
 }
 
-/// `1990s` is a plural, `45th` a modifier, `20` a number.
+/// `1990s` is a plural, `45th` a modifier, `1,200` a number.
 fn numeric(word: &str) -> Role {
-    match word.trim_start_matches(|digit: char| digit.is_ascii_digit()) {
+    match word.trim_start_matches(|digit: char| digit.is_ascii_digit() || matches!(digit, '.' | ',')) {
         "" => Role::Number,
         "s" => Role::Plural,
         _ => Role::Modifier,
@@ -146,6 +156,8 @@ mod tests {
         assert_eq!(role("Marines"), Role::Plural);
         assert_eq!(role("NGOs"), Role::Plural);
         assert_eq!(role("virus"), Role::Noun);
+        assert_eq!(role("Israelis"), Role::Plural);
+        assert_eq!(role("Paris"), Role::Noun);
         assert_eq!(role("suspected"), Role::Participle);
         assert_eq!(role("Iranian-Americans"), Role::Plural);
         assert_eq!(role("al-Qaeda-linked"), Role::Modifier);
