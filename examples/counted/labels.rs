@@ -1,6 +1,6 @@
 //! The labels, and the sentences that they point into: Voice of America by number, White House documents by id and line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -57,9 +57,9 @@ fn span(text: &str, written: &str) -> Option<Span> {
 /// The texts that the labels name, by key.
 fn texts(shared: &Path, labels: &str) -> Result<HashMap<String, String>> {
     let mut texts = HashMap::new();
-    let wanted: HashMap<&str, ()> = lines(labels).filter_map(|line| Some((line.split('\t').next()?, ()))).collect();
+    let wanted: HashSet<&str> = lines(labels).filter_map(|line| line.split('\t').next()).collect();
     let mut keep = |key: String, text: &str| {
-        if wanted.contains_key(key.as_str()) {
+        if wanted.contains(key.as_str()) {
             texts.insert(key, text.to_owned());
         }
     };

@@ -24,7 +24,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let second = labels::read(Path::new(shared), include_str!("labels_second.tsv"))?;
     let (kept, open): (Vec<_>, Vec<_>) = labels.iter().partition(|label| label.kept);
     if given.get(1).is_some_and(|word| word == "errors") {
-        open.iter().for_each(|label| explain(label));
+        for label in &open {
+            explain(label);
+        }
     }
     for (name, half) in [("open half", open), ("kept half", kept), ("second", second.iter().collect())] {
         measure(name, &half);
@@ -41,14 +43,14 @@ fn measure(name: &str, labels: &[&Label]) {
     if labels.is_empty() {
         return;
     }
-    let heads = labels.iter().filter(|label| head(&answer(label)) == head(&label.of)).count();
+    let heads = labels.iter().filter(|label| head(answer(label).as_ref()) == head(label.of.as_ref())).count();
     let phrases = labels.iter().filter(|label| answer(label) == label.of).count();
     let share = |right: usize| 100.0 * right as f64 / labels.len() as f64;
     println!("{name:<12} {:>4} numbers, head {:5.1} %, phrase {:5.1} %", labels.len(), share(heads), share(phrases));
 }
 
-fn head(of: &Option<Counted>) -> Option<Span> {
-    of.as_ref().map(|of| of.head)
+fn head(of: Option<&Counted>) -> Option<Span> {
+    of.map(|of| of.head)
 }
 
 fn answer(label: &Label) -> Option<Counted> {
@@ -73,9 +75,9 @@ fn figure(label: &Label) -> Figure {
 fn explain(label: &Label) {
     let found = answer(label);
     if found != label.of {
-        let show = |of: &Option<Counted>| of.as_ref().map_or("-".to_owned(), |of| shown(of, &label.text));
+        let show = |of: Option<&Counted>| of.map_or("-".to_owned(), |of| shown(of, &label.text));
         println!("{} {}\n    [{}]", label.key, label.text, label.number.of(&label.text));
-        println!("    label {}\n    found {}", show(&label.of), show(&found));
+        println!("    label {}\n    found {}", show(label.of.as_ref()), show(found.as_ref()));
     }
 }
 

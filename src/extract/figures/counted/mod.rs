@@ -50,10 +50,16 @@ fn count(page: &Page<'_>, next: usize, figure: &Figure) -> Option<Phrase> {
     }
 }
 
-/// `Day One of`, `Type 1 diabetes`: a number that is the name of the thing before it.
+/// `Day One of`, `Type 1 diabetes`: a number that is the name of the thing before it; but `the next day 58 people`.
 fn is_label(page: &Page<'_>, figure: &Figure) -> bool {
-    let before = number_at(page, figure).checked_sub(1).and_then(|at| page.get(at));
-    before.is_some_and(|token| LABELLED.iter().any(|word| token.is(word)))
+    let Some(thing) = number_at(page, figure).checked_sub(1) else { return false };
+    let labelled = page.get(thing).is_some_and(|token| LABELLED.iter().any(|word| token.is(word)));
+    labelled && !thing.checked_sub(1).and_then(|at| page.get(at)).is_some_and(|token| opens(token))
+}
+
+/// Whether the word makes the next one a thing among others.
+fn opens(token: &Token<'_>) -> bool {
+    matches!(role(token.text), Role::Determiner | Role::Modifier | Role::Number)
 }
 
 /// The first token of a figure.

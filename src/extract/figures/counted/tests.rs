@@ -35,6 +35,7 @@ fn a_number_counts_the_noun_at_the_end_of_its_phrase() {
             ("[20 to 30] people", "people"),
             ("at least [12] people, including 3 children", "people"),
             ("at least 12 people, including [3] children", "children"),
+            ("The next day [58] people died", "people"),
             ("[58] other militants", "militants | other militants"),
             ("[58] more people", "people"),
             ("[58] alleged al-Qaeda-linked militants", "militants | alleged al-Qaeda-linked militants"),
@@ -128,6 +129,7 @@ fn a_bare_number_counts_nothing() {
             ("killing [58], mostly women", "-"),
             ("[two]-thirds of the vote", "-"),
             ("on Day [One] of our administration", "-"),
+            ("people with type [1] diabetes", "-"),
         ],
     );
 }
@@ -199,6 +201,14 @@ fn no_text_is_too_strange() {
     {
         for kind in FigureKind::ALL {
             of(kind, text);
+        }
+    }
+    let words = ["of", "-", "’", "s", ".", ",", "\"", " ", "the", "x’s", "and", "men", "É", "1", "U."];
+    for number in 0..words.len().pow(3) {
+        let word = |place: u32| words[number / words.len().pow(place) % words.len()];
+        let (first, second, third) = (word(0), word(1), word(2));
+        for kind in FigureKind::ALL {
+            of(kind, &format!("{third}{first} [2]{first}{second} {third}{second}"));
         }
     }
     let chain = format!("[2]{}", "-a".repeat(10_000));
