@@ -1,3 +1,5 @@
+//! What is counted, claim by claim: the number stands in brackets, and its noun and phrase beside it.
+
 use super::*;
 use crate::article::{Bound, Decimal, Span};
 
