@@ -67,6 +67,9 @@ pub fn at(page: &Page<'_>, at: usize) -> Option<(Sort, &'static str, usize)> {
     let mut key = String::new();
     let mut best = None;
     for (count, token) in rest.iter().enumerate() {
+        if token.class == Class::Digits && token.spaced {
+            break;
+        }
         add(&mut key, rest[..count].last(), token);
         let Some(unit) = FORMS.get(key.as_str()) else { break };
         if let Some((sort, name)) = unit {
@@ -74,6 +77,21 @@ pub fn at(page: &Page<'_>, at: usize) -> Option<(Sort, &'static str, usize)> {
         }
     }
     best
+}
+
+/// Codes that are written with a letter before them that multiplies.
+const CODES: [&str; 12] = ["USD", "EUR", "GBP", "SEK", "NOK", "DKK", "AUD", "CAD", "CHF", "INR", "PKR", "JPY"];
+
+/// A currency whose code says by how much it multiplies: `MUSD`, `kEUR`. Its name and the power of ten.
+#[must_use]
+pub fn of_thousands(word: &str) -> Option<(&'static str, u8)> {
+    let (letter, code) = word.split_at_checked(1).filter(|(_, code)| code.len() == 3)?;
+    let power = match letter {
+        "M" | "m" => 6,
+        "k" | "K" | "T" => 3,
+        _ => return None,
+    };
+    CODES.iter().find(|known| **known == code).map(|code| (*code, power))
 }
 
 type Forms = HashMap<String, &'static str>;

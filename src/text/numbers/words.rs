@@ -137,6 +137,7 @@ const PARTS: &[(&str, Part)] = &[
     ("nineteen", Part::Small(19)),
     ("nineteenth", Part::Ordinal(19, false)),
     ("nineteenths", Part::Ordinal(19, true)),
+    ("nineth", Part::Ordinal(9, false)),
     ("ninetieth", Part::Ordinal(90, false)),
     ("ninetieths", Part::Ordinal(90, true)),
     ("ninety", Part::Tens(90)),
