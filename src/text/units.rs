@@ -64,7 +64,11 @@ pub fn at(page: &Page<'_>, at: usize) -> Option<(Sort, &'static str, usize)> {
         return None;
     }
     let rest = &page.tokens[at..page.tokens.len().min(at + LONGEST)];
-    let mut key = String::new();
+    // No form holds a longer word: `hectopascals`, `thousandths`.
+    if first.text.len() > 16 {
+        return None;
+    }
+    let mut key = String::with_capacity(32);
     let mut best = None;
     for (count, token) in rest.iter().enumerate() {
         if token.class == Class::Digits && token.spaced {
@@ -165,7 +169,11 @@ fn add(key: &mut String, before: Option<&Token<'_>>, token: &Token<'_>) {
     if token.class == Class::Word && before.is_some_and(|before| before.class == Class::Word) {
         key.push(' ');
     }
-    key.extend(token.text.chars().flat_map(char::to_lowercase));
+    if token.text.is_ascii() {
+        key.extend(token.text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        key.extend(token.text.chars().flat_map(char::to_lowercase));
+    }
 }
 
 fn typed_as(forms: &Forms, typed: &str) -> Option<&'static str> {

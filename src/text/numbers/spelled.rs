@@ -196,11 +196,11 @@ fn scaled_once(page: &Page<'_>, sum: &Sum) -> Option<Sum> {
     }
 }
 
-/// Letters behind digits; a single one must touch them.
+/// Letters that multiply: a single one must touch its digits, and behind a word only long ones do, as in `six mln`.
 fn short(page: &Page<'_>, sum: &Sum) -> Option<Sum> {
     let (last, token) = (page.get(sum.end.checked_sub(1)?)?, page.get(sum.end)?);
-    let power = short_scale(token.text).filter(|_| last.class != Class::Word)?;
-    let tied = !token.spaced || token.text.len() > 1;
+    let power = short_scale(token.text)?;
+    let tied = if last.class == Class::Word { token.text.len() == 3 } else { !token.spaced || token.text.len() > 1 };
     // `m2` is another unit.
     let alone = page.get(sum.end + 1).is_none_or(|next| next.spaced || next.class != Class::Digits);
     if tied && alone { times_ten(sum, sum.end + 1, power) } else { None }

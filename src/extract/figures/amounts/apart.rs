@@ -23,7 +23,6 @@ fn digits(page: &Page<'_>, at: usize) -> Option<usize> {
         .or_else(|| glued_behind(page, at))
         .or_else(|| chain(page, at))
         .or_else(|| pair(page, at))
-        .or_else(|| bare(page, at).is_none().then_some(at + 1))
 }
 
 fn before<'t, 'a>(page: &'t Page<'a>, at: usize, back: usize) -> Option<&'t Token<'a>> {

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::amount::Amount;
 use crate::article::{Bound, FigureKind};
-use crate::extract::figures::tokens::{Class, Page};
+use crate::extract::figures::tokens::{Class, Page, Token};
+use crate::text::numbers::part;
 
 /// What the words around an amount make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,9 +204,13 @@ fn behind(page: &Page<'_>, last: &Amount) -> Option<Around> {
     };
     let (words, bound) = BEHIND.iter().find(|(words, _)| fits(words))?;
     let end = last.next + words.len();
-    // In `five or more than` the words begin another bound.
-    let goes_on = page.get(end).is_some_and(|next| next.is("than"))
-        && page.get(end + 1).is_some_and(|next| next.class == Class::Digits);
+    let goes_on = page.get(end).is_some_and(|next| goes_on(words, next));
     let spaced_plus = next.text == "+" && next.spaced;
     (!goes_on && !spaced_plus).then_some(Around { bound: *bound, next: end })
+}
+
+/// Whether the words belong to what follows: `five or more than six`, `20 and over 30 others`, `in 1987 and more so in 1988`.
+fn goes_on(words: &[&str], next: &Token<'_>) -> bool {
+    let another = next.class == Class::Digits || part(next.text).is_some() || next.is("to") || next.is("than");
+    another || (words == ["and", "more"] && next.class == Class::Word && !next.is("in"))
 }

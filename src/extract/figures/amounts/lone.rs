@@ -11,12 +11,44 @@ pub fn is_none(page: &Page<'_>, amount: &Amount) -> bool {
     if first.class != Class::Word || amount.unit.is_some() || amount.number.len() > 1 {
         return false;
     }
+    if is_name(page, amount) || is_day(page, amount) {
+        return true;
+    }
     match part(first.text) {
         Some(Part::Small(1)) => pronoun(page, amount),
         Some(Part::Half) => half(page, amount),
         Some(Part::Scale(_) | Part::Lot(_)) => named(page, amount),
         _ => false,
     }
+}
+
+/// A capitalised number between small words: `the Group of Seven said`.
+fn is_name(page: &Page<'_>, amount: &Amount) -> bool {
+    let capital = |token: &Token<'_>| token.text.starts_with(char::is_uppercase);
+    let small_before =
+        before(page, amount.number.start).is_some_and(|prior| prior.class == Class::Word && !capital(prior));
+    let small_behind = page.get(amount.next).is_none_or(|next| !capital(next));
+    capital(&page.tokens[amount.number.start]) && small_before && small_behind
+}
+
+/// The day of a month in words: `payable May one`.
+fn is_day(page: &Page<'_>, amount: &Amount) -> bool {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let month = before(page, amount.number.start).filter(|prior| is_any(Some(prior), MONTHS));
+    month.is_some_and(|month| month.text.starts_with(char::is_uppercase))
 }
 
 fn is_any(token: Option<&Token<'_>>, words: &[&str]) -> bool {
@@ -57,7 +89,8 @@ fn pronoun(page: &Page<'_>, amount: &Amount) -> bool {
 fn half(page: &Page<'_>, amount: &Amount) -> bool {
     let (prior, next) = (before(page, amount.number.start), page.get(amount.next));
     let place = prior.is_some_and(|prior| matches!(part(prior.text), Some(Part::Ordinal(..))));
-    let tied = next.is_some_and(|next| next.text == "-" && !next.spaced);
+    let point = is_any(page.get(amount.next + 1), &["point", "points"]);
+    let tied = next.is_some_and(|next| next.text == "-" && !next.spaced) && !point;
     let behind = is_any(
         next,
         &["time", "way", "hour", "term", "brother", "sister", "year", "mast", "back", "century", "centuries"],

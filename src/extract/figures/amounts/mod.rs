@@ -16,7 +16,7 @@ mod rates;
 mod starts;
 mod unit;
 
-use super::tokens::Page;
+use super::tokens::{Class, Page};
 use crate::article::{Bound, Figure, FigureKind, Unit, Value};
 use crate::text::numbers::Form;
 
@@ -35,7 +35,10 @@ pub fn at(page: &Page<'_>, at: usize) -> Option<(usize, Option<Figure>)> {
         let span = page.span(&(at..next))?;
         return Some((next, Some(Figure { value: Value::Number(value), ..plain(span, FigureKind::Ordinal) })));
     }
-    let amount = amount::read(page, at)?;
+    let Some(amount) = amount::read(page, at) else {
+        // A version, an address: points that are those of no number.
+        return (page.tokens[at].class == Class::Digits).then_some((at + 1, None));
+    };
     if lone::is_none(page, &amount) || labels::is_label(page, &amount) {
         return Some((amount.next, None));
     }

@@ -29,6 +29,10 @@ fn currency(page: &Page<'_>, at: usize) -> Option<(&'static str, usize, u8)> {
     if let Some((name, power)) = of_thousands(token.text) {
         return Some((name, at + 1, power));
     }
+    // No code or sign that stands before a number is longer.
+    if token.text.len() > 4 {
+        return None;
+    }
     let (Sort::Money { before: true }, name, end) = unit_at(page, at)? else { return None };
     let glued = !token.spaced && at > 0 && page.tokens[at - 1].class != Class::Mark;
     let first = end == at + 1 && token.class == Class::Word;

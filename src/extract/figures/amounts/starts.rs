@@ -16,9 +16,7 @@ pub fn may(page: &Page<'_>, at: usize) -> bool {
 fn word(page: &Page<'_>, at: usize, token: &Token<'_>) -> bool {
     match token.text {
         "a" | "an" | "A" | "An" => of_article(page, at + 1),
-        _ if part(token.text).is_some() => true,
-        _ if token.text.len() > 8 => false,
-        _ => before_number(page, at, token),
+        _ => part(token.text).is_some() || before_number(page, at, token),
     }
 }
 
@@ -31,7 +29,17 @@ fn of_article(page: &Page<'_>, at: usize) -> bool {
 /// Whether a short word stands before digits or a sign, as a currency does, or is one of the few words that begin an amount.
 fn before_number(page: &Page<'_>, at: usize, token: &Token<'_>) -> bool {
     let currency = token.text.len() <= 4 && page.get(at + 1).is_some_and(|next| next.class != Class::Word);
-    currency || ["minus", "negative", "nought", "naught", "http", "https", "www"].iter().any(|word| token.is(word))
+    currency || (token.text.len() <= 8 && is_opening(token))
+}
+
+fn is_opening(token: &Token<'_>) -> bool {
+    match token.text.as_bytes()[0] {
+        b'm' | b'M' => token.is("minus"),
+        b'n' | b'N' => token.is("negative") || token.is("nought") || token.is("naught"),
+        b'h' => token.text == "http" || token.text == "https",
+        b'w' => token.text == "www",
+        _ => false,
+    }
 }
 
 fn mark(page: &Page<'_>, at: usize, token: &Token<'_>) -> bool {
