@@ -36,6 +36,7 @@ impl Token<'_> {
 
     /// Whether it is this word, in whatever case. `word` is ASCII, in small letters.
     #[must_use]
+    #[inline]
     pub fn is(&self, word: &str) -> bool {
         self.text.eq_ignore_ascii_case(word)
     }
@@ -84,28 +85,37 @@ impl<'a> Page<'a> {
 /// Adds the tokens of `text` from `at` on.
 fn cut<'a>(text: &'a str, mut at: usize, room: &mut Vec<Token<'a>>) {
     let mut spaced = true;
-    while let Some(first) = text[at..].chars().next() {
-        if first.is_whitespace() {
-            spaced = true;
-            at += first.len_utf8();
+    while let Some(first) = text.as_bytes().get(at) {
+        if matches!(first, b' ' | b'\n' | b'\t' | b'\r') {
+            (spaced, at) = (true, at + 1);
             continue;
         }
-        let (class, length) = measured(&text[at..], first);
-        room.push(Token { text: &text[at..at + length], start: at, class, spaced });
-        spaced = false;
-        at += length;
+        let rest = &text[at..];
+        let (class, length) = if first.is_ascii() { measured(rest, *first) } else { measured_beyond_ascii(rest) };
+        if let Some(class) = class {
+            room.push(Token { text: &rest[..length], start: at, class, spaced });
+        }
+        (spaced, at) = (class.is_none(), at + length);
     }
 }
 
-/// The class of the token at the start of `rest`, and its length in bytes.
-fn measured(rest: &str, first: char) -> (Class, usize) {
-    if first.is_ascii_digit() {
-        return (Class::Digits, digits(rest.as_bytes()));
+/// The class of the token at the start of `rest`, and its length in bytes. White space has none.
+fn measured(rest: &str, first: u8) -> (Option<Class>, usize) {
+    match first {
+        b'0'..=b'9' => (Some(Class::Digits), digits(rest.as_bytes())),
+        b'a'..=b'z' | b'A'..=b'Z' => (Some(Class::Word), letters(rest)),
+        _ if first.is_ascii_whitespace() || first == 0x0b => (None, 1),
+        _ => (Some(Class::Mark), 1),
     }
-    if first.is_alphabetic() {
-        return (Class::Word, letters(rest));
+}
+
+fn measured_beyond_ascii(rest: &str) -> (Option<Class>, usize) {
+    let first = rest.chars().next().unwrap_or(' ');
+    match first {
+        _ if first.is_alphabetic() => (Some(Class::Word), letters(rest)),
+        _ if first.is_whitespace() => (None, first.len_utf8()),
+        _ => (Some(Class::Mark), first.len_utf8()),
     }
-    (Class::Mark, first.len_utf8())
 }
 
 /// The length of the letters at the start of a text.

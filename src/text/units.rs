@@ -64,9 +64,16 @@ pub fn at(page: &Page<'_>, at: usize) -> Option<(Sort, &'static str, usize)> {
         return None;
     }
     let rest = &page.tokens[at..page.tokens.len().min(at + LONGEST)];
-    let mut key = String::new();
+    // No form holds a longer word: `hectopascals`, `thousandths`.
+    if first.text.len() > 16 {
+        return None;
+    }
+    let mut key = String::with_capacity(32);
     let mut best = None;
     for (count, token) in rest.iter().enumerate() {
+        if token.class == Class::Digits && token.spaced {
+            break;
+        }
         add(&mut key, rest[..count].last(), token);
         let Some(unit) = FORMS.get(key.as_str()) else { break };
         if let Some((sort, name)) = unit {
@@ -74,6 +81,21 @@ pub fn at(page: &Page<'_>, at: usize) -> Option<(Sort, &'static str, usize)> {
         }
     }
     best
+}
+
+/// Codes that are written with a letter before them that multiplies.
+const CODES: [&str; 12] = ["USD", "EUR", "GBP", "SEK", "NOK", "DKK", "AUD", "CAD", "CHF", "INR", "PKR", "JPY"];
+
+/// A currency whose code says by how much it multiplies: `MUSD`, `kEUR`. Its name and the power of ten.
+#[must_use]
+pub fn of_thousands(word: &str) -> Option<(&'static str, u8)> {
+    let (letter, code) = word.split_at_checked(1).filter(|(_, code)| code.len() == 3)?;
+    let power = match letter {
+        "M" | "m" => 6,
+        "k" | "K" | "T" => 3,
+        _ => return None,
+    };
+    CODES.iter().find(|known| **known == code).map(|code| (*code, power))
 }
 
 type Forms = HashMap<String, &'static str>;
@@ -147,7 +169,11 @@ fn add(key: &mut String, before: Option<&Token<'_>>, token: &Token<'_>) {
     if token.class == Class::Word && before.is_some_and(|before| before.class == Class::Word) {
         key.push(' ');
     }
-    key.extend(token.text.chars().flat_map(char::to_lowercase));
+    if token.text.is_ascii() {
+        key.extend(token.text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        key.extend(token.text.chars().flat_map(char::to_lowercase));
+    }
 }
 
 fn typed_as(forms: &Forms, typed: &str) -> Option<&'static str> {

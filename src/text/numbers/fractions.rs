@@ -86,10 +86,15 @@ pub fn and_part(page: &Page<'_>, whole: &Sum) -> Option<Sum> {
     }
     let at = past_hyphen(page, and + 1);
     let part = of_words(page, at).or_else(|| sign(page, at)).or_else(|| stated_part(page, at))?;
+    let scale_follows = before_scale(page, part.end);
     // Behind a million the half is one of a million, unless it is multiplied itself.
-    let power = if whole.power >= 6 && !before_scale(page, part.end) { whole.power } else { 0 };
-    let value = whole.value.plus(&part.value.shifted(power.into())?)?;
-    Some(spelled::scaled(page, Sum { end: part.end, value, power: 0 }))
+    let part = match whole.power {
+        6.. if scale_follows => spelled::scaled(page, part),
+        power @ 6.. => Sum { value: part.value.shifted(i64::from(power))?, ..part },
+        _ => part,
+    };
+    let sum = Sum { end: part.end, value: whole.value.plus(&part.value)?, power: part.power };
+    Some(if whole.power < 6 { spelled::scaled(page, sum) } else { sum })
 }
 
 /// `three quarters` behind `and`.

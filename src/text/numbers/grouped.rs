@@ -5,7 +5,7 @@ use super::spelled::Sum;
 use crate::text::tokens::{Class, Page, Token};
 
 /// Groups of a number that spaces part: no more are read.
-const MOST_GROUPS: usize = 8;
+const MOST_GROUPS: usize = 12;
 
 /// The number in digits that begins at a token.
 pub fn read(page: &Page<'_>, at: usize) -> Option<Sum> {

@@ -3,13 +3,15 @@
 mod digits;
 mod fractions;
 mod grouped;
+mod places;
 mod read;
 mod spelled;
 mod words;
 mod written;
 
+pub use places::ordinal;
 pub use read::{Form, Number, read};
-pub use words::{Part, part};
+pub use words::{Part, part, short_scale};
 pub use written::written;
 
 use super::tokens::Page;

@@ -14,6 +14,8 @@ pub struct Number {
     pub value: Decimal,
     /// What it is made of.
     pub form: Form,
+    /// The power of ten by which it was multiplied last; 0 if by none.
+    pub power: u8,
 }
 
 /// What a number is made of.
@@ -53,7 +55,7 @@ fn digits(page: &Page<'_>, at: usize) -> Option<(Sum, Form)> {
 
 fn words(page: &Page<'_>, at: usize) -> Option<Number> {
     if let Some(open) = spelled::open(page, at) {
-        return Some(Number { end: open.end, value: open.value, form: Form::Open });
+        return Some(Number { end: open.end, value: open.value, form: Form::Open, power: 0 });
     }
     if let Some(part) = fractions::of_words(page, at) {
         return Some(finished(page, part, Form::Fraction));
@@ -67,9 +69,9 @@ fn words(page: &Page<'_>, at: usize) -> Option<Number> {
 
 /// With the half behind it, and with what multiplies a part: `two and a half million`, `three quarters of a million`.
 fn finished(page: &Page<'_>, sum: Sum, form: Form) -> Number {
-    let Sum { end, value, .. } = match form {
+    let Sum { end, value, power } = match form {
         Form::Fraction => fractions::of_scale(page, &sum).unwrap_or(sum),
         _ => fractions::and_part(page, &sum).unwrap_or(sum),
     };
-    Number { end, value, form }
+    Number { end, value, form, power }
 }

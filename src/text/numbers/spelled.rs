@@ -64,9 +64,14 @@ fn with_smaller(page: &Page<'_>, mut sum: Sum) -> Sum {
 fn smaller(page: &Page<'_>, at: usize, and: bool) -> Option<Sum> {
     let token = page.get(at)?;
     if token.class == Class::Word {
-        return group(page, at).filter(|_| !matches!(part_at(page, at), Some(Part::Scale(_) | Part::Lot(_))));
+        let group = group(page, at).filter(|group| !(and && parts_follow(page, group.end)));
+        return group.filter(|_| !matches!(part_at(page, at), Some(Part::Scale(_) | Part::Lot(_))));
     }
-    let digits = grouped::read(page, at).filter(|_| token.class == Class::Digits && !and)?;
+    let digits = grouped::read(page, at).filter(|_| token.class == Class::Digits)?;
+    if and {
+        let after_hundred = at.checked_sub(2).is_some_and(|hundred| part_at(page, hundred) == Some(Part::Scale(2)));
+        return Some(digits).filter(|_| after_hundred && token.text.len() == 2);
+    }
     Some(scaled(page, digits)).filter(|group| group.power > 0)
 }
 
@@ -83,37 +88,49 @@ fn group(page: &Page<'_>, at: usize) -> Option<Sum> {
     if part_at(page, at) == Some(Part::Lot(12)) {
         return Some(Sum { end: at + 1, value: Decimal::from(12), power: 0 });
     }
-    let (end, small) = if is(page, at, "a") || is(page, at, "an") { (a(page, at)?, 1) } else { hundreds(page, at)? };
-    let whole = Sum { end, value: Decimal::from(small), power: 0 };
+    let (end, small) = hundreds(page, at)?;
+    let round = part_at(page, end - 1) == Some(Part::Scale(2));
+    let whole = Sum { end, value: Decimal::from(small), power: if round { 2 } else { 0 } };
     let exact = behind_point(page, &whole).unwrap_or(whole);
     Some(scaled(page, exact))
 }
 
 /// The token behind an article that stands for one: `a hundred`, `a dozen`; `a score` only of something.
-fn a(page: &Page<'_>, at: usize) -> Option<usize> {
+fn a(page: &Page<'_>, at: usize) -> Option<(usize, i64)> {
+    if !is(page, at, "a") && !is(page, at, "an") {
+        return None;
+    }
     match part_at(page, at + 1)? {
-        Part::Scale(_) | Part::Lot(12) => Some(at + 1),
-        Part::Lot(_) if is(page, at + 2, "of") => Some(at + 1),
+        Part::Scale(_) | Part::Lot(12) => Some((at + 1, 1)),
+        Part::Lot(_) if is(page, at + 2, "of") => Some((at + 1, 1)),
         _ => None,
     }
 }
 
 /// `five`, `twenty-one`, `two hundred and five`, `nineteen hundred`.
 fn hundreds(page: &Page<'_>, at: usize) -> Option<(usize, i64)> {
-    let (end, value) = below_hundred(page, at).or_else(|| nought(page, at))?;
+    let (end, value) = below_hundred(page, at).or_else(|| nought(page, at)).or_else(|| a(page, at))?;
     let hundred = past_hyphen(page, end);
     if part_at(page, hundred) != Some(Part::Scale(2)) {
         return Some((end, value));
     }
     let value = value * 100;
     let start = past_hyphen(page, hundred + 1);
-    let start = start + usize::from(is(page, start, "and"));
-    match below_hundred(page, past_hyphen(page, start)) {
-        Some((end, rest)) if part_at(page, past_hyphen(page, end)) != Some(Part::Scale(2)) && !of_lot(page, end) => {
-            Some((end, value + rest))
-        }
-        _ => Some((hundred + 1, value)),
+    let and = is(page, start, "and");
+    let rest = below_hundred(page, past_hyphen(page, start + usize::from(and)));
+    let rest = rest.filter(|(end, _)| part_at(page, past_hyphen(page, *end)) != Some(Part::Scale(2)));
+    match rest.filter(|(end, _)| !(of_lot(page, *end) || and && parts_follow(page, *end))) {
+        Some((end, rest)) => Some((end, value + rest)),
+        None => Some((hundred + 1, value)),
     }
+}
+
+/// Whether a number is one of parts: in `a hundred and three quarters` the three is.
+fn parts_follow(page: &Page<'_>, at: usize) -> bool {
+    matches!(
+        part_at(page, past_hyphen(page, at)),
+        Some(Part::Half | Part::Quarter(_) | Part::Ordinal(_, true) | Part::ScaleOrdinal(_, true))
+    )
 }
 
 fn of_lot(page: &Page<'_>, at: usize) -> bool {
@@ -179,12 +196,14 @@ fn scaled_once(page: &Page<'_>, sum: &Sum) -> Option<Sum> {
     }
 }
 
-/// Letters behind digits; a single one must touch them.
+/// Letters that multiply: a single one must touch its digits, and behind a word only long ones do, as in `six mln`.
 fn short(page: &Page<'_>, sum: &Sum) -> Option<Sum> {
     let (last, token) = (page.get(sum.end.checked_sub(1)?)?, page.get(sum.end)?);
-    let power = short_scale(token.text).filter(|_| last.class != Class::Word)?;
-    let tied = !token.spaced || token.text.len() > 1;
-    if tied { times_ten(sum, sum.end + 1, power) } else { None }
+    let power = short_scale(token.text)?;
+    let tied = if last.class == Class::Word { token.text.len() == 3 } else { !token.spaced || token.text.len() > 1 };
+    // `m2` is another unit.
+    let alone = page.get(sum.end + 1).is_none_or(|next| next.spaced || next.class != Class::Digits);
+    if tied && alone { times_ten(sum, sum.end + 1, power) } else { None }
 }
 
 fn of_scales(page: &Page<'_>, at: usize) -> bool {

@@ -56,25 +56,28 @@ pub fn short_scale(letters: &str) -> Option<u8> {
 /// No word of the table is longer, in bytes.
 const LONGEST: usize = 14;
 
-/// The lengths of the words that begin with a letter, a bit each: by them most words of a text are known to be none of these.
-const LENGTHS: [u16; 26] = lengths();
+/// The second letters of the words of a first letter and a length, a bit each: by them most words of a text are known to be none of
+/// these without a search.
+const SECONDS: [[u32; LONGEST + 1]; 26] = seconds();
 
-const fn lengths() -> [u16; 26] {
-    let mut lengths = [0; 26];
+const fn seconds() -> [[u32; LONGEST + 1]; 26] {
+    let mut seconds = [[0; LONGEST + 1]; 26];
     let mut at = 0;
     while at < PARTS.len() {
         let word = PARTS[at].0.as_bytes();
-        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        seconds[(word[0] - b'a') as usize][word.len()] |= 1 << (word[1] - b'a');
         at += 1;
     }
-    lengths
+    seconds
 }
 
-/// Whether the first letter and the length are those of a word of the table.
+/// Whether the first two letters and the length are those of a word of the table.
+#[inline]
 fn may_be(word: &str) -> bool {
-    let letter = word.bytes().next().unwrap_or(0).to_ascii_lowercase().wrapping_sub(b'a');
-    let lengths = LENGTHS.get(usize::from(letter)).copied().unwrap_or(0);
-    word.len() <= LONGEST && lengths & (1 << word.len()) != 0
+    let [first, second, ..] = word.as_bytes() else { return false };
+    let place = |letter: &u8| usize::from(letter.to_ascii_lowercase().wrapping_sub(b'a'));
+    let row = SECONDS.get(place(first)).and_then(|row| row.get(word.len()));
+    row.is_some_and(|row| place(second) < 26 && row & (1 << place(second)) != 0)
 }
 
 /// In the order of the letters.
@@ -137,6 +140,7 @@ const PARTS: &[(&str, Part)] = &[
     ("nineteen", Part::Small(19)),
     ("nineteenth", Part::Ordinal(19, false)),
     ("nineteenths", Part::Ordinal(19, true)),
+    ("nineth", Part::Ordinal(9, false)),
     ("ninetieth", Part::Ordinal(90, false)),
     ("ninetieths", Part::Ordinal(90, true)),
     ("ninety", Part::Tens(90)),
