@@ -305,7 +305,7 @@ fn single_fits(when: &When, day: Date, expected: &Expected) -> Option<bool> {
         return Some(false);
     }
     let span = expected.text.get(expected.span.0..expected.span.1).unwrap_or_default().to_lowercase();
-    let counted = ["week", "month", "year", "decade"].iter().any(|unit| span.contains(unit))
+    let counted = ["week", "fortnight", "month", "year", "decade"].iter().any(|unit| span.contains(unit))
         && matches!(when, When::At(_) | When::Stretch(..));
     (counted && first <= day && day <= last).then_some(true)
 }

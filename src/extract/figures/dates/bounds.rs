@@ -1,5 +1,7 @@
 //! The words before and behind a date that make it a bound: `since 2021`, `no later than Friday`, `2012 or later`.
 
+use std::ops::Range;
+
 use super::cursor::Cursor;
 use super::lexicon::Word;
 use crate::article::Bound;
@@ -11,6 +13,13 @@ pub fn lead(c: Cursor<'_>, at: usize) -> (Bound, usize) {
         Some(Word::Bound(bound)) => (bound, behind(c, c.skip(at + 1, &["to"]))),
         Some(Word::Distance(bound)) if c.is_one(at + 1, &["than", "least"]) => (bound, at + 2),
         Some(Word::Distance(bound)) if !c.is_one(at, &["more", "less", "fewer", "at"]) => (bound, at + 1),
+        Some(Word::As) if c.is(at + 2, "as") && c.is_one(at + 1, &["early", "soon"]) => {
+            (Bound::Above, behind(c, at + 3))
+        }
+        Some(Word::As) if c.is(at + 2, "as") && c.is_one(at + 1, &["late", "recently"]) => {
+            (Bound::Below, behind(c, at + 3))
+        }
+        Some(Word::PartOf) if c.is(at, "beginning") && !c.is(at + 1, "of") => (Bound::Above, behind(c, at + 1)),
         Some(Word::Sooner) if c.is(at + 1, "than") => (later(c, at), behind(c, at + 2)),
         _ => (Bound::Exact, at),
     }
@@ -20,6 +29,17 @@ pub fn lead(c: Cursor<'_>, at: usize) -> (Bound, usize) {
 #[must_use]
 pub fn of_distance(c: Cursor<'_>, at: usize) -> bool {
     matches!(c.word(at), Some(Word::Distance(_)))
+}
+
+/// The bound of a distance that leads ahead: more than two weeks from now is later, more than two weeks ago is earlier.
+#[must_use]
+pub fn ahead(c: Cursor<'_>, bound: Bound, tokens: Range<usize>) -> Bound {
+    let ahead = tokens.into_iter().any(|at| c.is_one(at, &["after", "from", "hence", "later"]));
+    match bound {
+        Bound::Below if ahead => Bound::Above,
+        Bound::Above if ahead => Bound::Below,
+        bound => bound,
+    }
 }
 
 /// `later than` and `earlier than`, which `no` turns round.

@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, Read};
 use super::lexicon::Word;
+use super::months::names_month;
 use super::{numbers, numeric, years};
 
 /// A date as it is written: what it says, and no more.
@@ -35,11 +36,13 @@ impl Calendar {
 #[must_use]
 pub fn read(c: Cursor<'_>, at: usize) -> Read<Calendar> {
     match c.word(at) {
-        Some(Word::Weekday(day)) => Some(weekday(c, at, day)),
+        Some(Word::Weekday(day)) => weekday(c, at, day),
         Some(Word::ShortWeekday(day)) => short_weekday(c, at, day),
         Some(Word::Month(month)) => month_first(c, at, month),
         Some(Word::ShortMonth(month)) => month_first(c, at, month),
-        Some(Word::Ordinal(_) | Word::Number(_)) => day_first(c, at).or_else(|| year(c, at)),
+        Some(Word::Ordinal(_) | Word::Number(_)) => {
+            day_first(c, at).or_else(|| ordinal_alone(c, at)).or_else(|| year(c, at))
+        }
         None if c.token(at)?.text.starts_with(|first: char| first.is_ascii_digit()) => in_digits(c, at),
         None => year_short(c, at),
         _ => None,
@@ -50,6 +53,7 @@ fn in_digits(c: Cursor<'_>, at: usize) -> Read<Calendar> {
     numeric::read(c, at)
         .or_else(|| day_first(c, at))
         .or_else(|| year_first(c, at))
+        .or_else(|| ordinal_alone(c, at))
         .or_else(|| listed(c, at))
         .or_else(|| year(c, at))
 }
@@ -66,18 +70,25 @@ fn year_short(c: Cursor<'_>, at: usize) -> Read<Calendar> {
 }
 
 /// A weekday, and the date beside it: `Friday, October 12`, `Friday (Oct. 12)`, `Friday the 13th`.
-fn weekday(c: Cursor<'_>, at: usize, weekday: i8) -> (Calendar, usize) {
+fn weekday(c: Cursor<'_>, at: usize, weekday: i8) -> Read<Calendar> {
+    /// A Friday of that name is its own day, and mostly not this week's.
+    const NAMED: [&str; 10] = ["black", "good", "ash", "super", "cyber", "bloody", "holy", "palm", "easter", "giving"];
+    if c.follows(at, &NAMED) && c.capital(at) {
+        return None;
+    }
     let plain = Calendar { weekday: Some(weekday), ..Calendar::default() };
     let next = c.past_point(at + 1);
     let bracket = c.is(next, "(");
     let inner = if bracket || c.is_one(next, &[",", "-"]) { next + 1 } else { next };
-    let Some((mut date, end)) = beside_weekday(c, inner, inner > next) else { return (plain, at + 1) };
+    let Some((mut date, end)) = beside_weekday(c, inner, inner > next) else {
+        return Some((plain, at + 1));
+    };
     date.weekday = Some(weekday);
-    match bracket {
+    Some(match bracket {
         true if c.is(end, ")") => (date, end + 1),
         true => (plain, at + 1),
         false => (date, end),
-    }
+    })
 }
 
 fn beside_weekday(c: Cursor<'_>, at: usize, parted: bool) -> Read<Calendar> {
@@ -96,7 +107,7 @@ fn day_alone(c: Cursor<'_>, at: usize) -> Read<Calendar> {
 
 /// An abbreviated weekday counts only beside a date, or behind `on`, `last`, `next`: `Sun` is a newspaper and `Wed` a verb.
 fn short_weekday(c: Cursor<'_>, at: usize, day: i8) -> Read<Calendar> {
-    let (date, next) = weekday(c, at, day);
+    let (date, next) = weekday(c, at, day)?;
     let asked = c.follows(at, &["on", "last", "next"]) && c.capital(at) && !c.capital(at + 1);
     (date.day.is_some() || asked).then_some((date, next))
 }
@@ -123,7 +134,13 @@ fn day_behind(c: Cursor<'_>, month: usize, at: usize) -> Read<i8> {
     let clock = c.is(next, ":") && c.joined(next);
     let of_things = c.follows(month, &["in"]) && c.small(next) && c.token(next)?.text.ends_with('s');
     let half = c.is(next, "/") && c.joined(next);
+    let of_things = of_things || (small_verb(c, month) && c.small(next) && !c.is_one(next, &["and", "to", "in", "at"]));
     (!clock && !of_things && !half && !years::counts(c, next)).then_some((day, next))
+}
+
+/// `may` and `march`, which in small letters are verbs.
+fn small_verb(c: Cursor<'_>, at: usize) -> bool {
+    !c.capital(at) && matches!(c.word(at), Some(Word::Month(3 | 5)))
 }
 
 /// `May twenty-nine`: below twenty, a number spelt out behind a month is the next word of the sentence.
@@ -150,23 +167,25 @@ fn with_year(c: Cursor<'_>, date: Calendar, at: usize) -> (Calendar, usize) {
 
 /// `April of 87`, `12-Oct-25`.
 fn two_digits(c: Cursor<'_>, date: Calendar, at: usize) -> Read<i16> {
-    let of_month = c.follows(at, &["of"]) || (c.joined(at) && date.day.is_some() && c.follows(at, &["-", "/"]));
+    let behind_month = at >= 2 && matches!(c.word(at - 2), Some(Word::Month(_) | Word::ShortMonth(_)));
+    let of_month = c.follows(at, &["of"]) || (c.joined(at) && date.day.is_some() && behind_month);
     if of_month { years::two_digits(c, at) } else { None }
 }
 
 /// `12 October 2025`, `12th of October`, `12-Oct-2025`, and `the 15th day of June`.
 #[must_use]
 pub fn day_first(c: Cursor<'_>, at: usize) -> Read<Calendar> {
-    let (day, next) = numbers::day(c, at)?;
+    let (day, next) = numbers::day(c, at).or_else(|| numbers::spelt(c, at))?;
     let of = if c.hyphened(next, &["-", "/"]) { next + 1 } else { c.skip(c.skip(next, &["day"]), &["of"]) };
     let (Word::Month(month) | Word::ShortMonth(month)) = c.word(of)? else { return None };
-    let spelt = matches!(c.word(at), Some(Word::Ordinal(_) | Word::Number(_)));
+    let spelt = c.word(at).is_some();
     let verb = matches!(month, 3 | 5) && c.small(of) && of == next && c.is_one(of + 1, &["be", "have", "not", "to"]);
-    let amount = c.follows(at, &["$", "£", "€", "#", ".", ":"]) && c.joined(at);
-    if (spelt && of == next) || verb || amount {
-        return None;
-    }
-    Some(with_year(c, Calendar::of_day(month, day), month_end(c, of)))
+    let clock =
+        c.joined(at) && c.follows(at, &[":", "."]) && at.checked_sub(2).is_some_and(|hour| c.digits(hour).is_some());
+    let amount = clock || c.follows(at, &["$", "£", "€", "#"]);
+    let (date, next) = with_year(c, Calendar::of_day(month, day), month_end(c, of));
+    let bare = spelt && !c.follows(of, &["of"]) && date.year.is_none();
+    (!bare && !verb && !amount && (1..=31).contains(&day)).then_some((date, next))
 }
 
 /// The token behind a month: with the point of an abbreviation only where a year follows it, for else it ends the sentence.
@@ -212,53 +231,18 @@ fn listed_after(c: Cursor<'_>, at: usize, day: i8, next: usize) -> Read<Calendar
     (listed && free && !years::counts(c, next)).then(|| with_year(c, Calendar::of_day(month, day), next))
 }
 
-/// Whether a month without a day or a year is one, and no verb and no name.
-fn names_month(c: Cursor<'_>, at: usize) -> bool {
-    let asked = asks_for_month(c, at);
-    match c.word(at) {
-        Some(Word::ShortMonth(_)) => asked && c.capital(at) && !c.capital(at + 1),
-        Some(Word::Month(5)) => asked,
-        Some(Word::Month(3)) => asked || (c.capital(at) && !march(c, at)),
-        Some(Word::Month(4 | 6 | 8)) if !asked => c.capital(at) && !person(c, at),
-        _ => true,
-    }
-}
-
-/// A `March` that is held: `Women's March`, `March for Life`, `MARCH ON`.
-fn march(c: Cursor<'_>, at: usize) -> bool {
-    c.is_one(at + 1, &["on", "for", "of", "against", "past", "through"]) || person(c, at)
-}
-
-/// A name that is also a month has a name beside it: `April Jones`, `Women's March`.
-fn person(c: Cursor<'_>, at: usize) -> bool {
-    if c.shouted(at) {
-        return false;
-    }
-    let named = |at: usize| c.capital(at) && !c.shouted(at) && c.word(at).is_none() && !c.is(at, "the");
-    let before = at.checked_sub(1).is_some_and(|before| named(before) && !opens_sentence(c, before));
-    let owned = c.follows(at, &["s"]) && c.joined(at.saturating_sub(1)) && at >= 3 && c.capital(at - 3);
-    before || owned || named(at + 1)
-}
-
-fn opens_sentence(c: Cursor<'_>, at: usize) -> bool {
-    c.before(at).is_none_or(|before| before.text == "." || before.text == "\"" || before.text == "“")
-}
-
-/// Whether the words before ask for a month.
-fn asks_for_month(c: Cursor<'_>, at: usize) -> bool {
-    const ASKING: [&str; 20] = [
-        "in", "since", "until", "till", "of", "during", "through", "last", "next", "this", "early", "late", "mid",
-        "by", "before", "end", "each", "every", "from", "late",
+/// `the 18th`, behind a word that asks for a day and before none that it could count.
+fn ordinal_alone(c: Cursor<'_>, at: usize) -> Read<Calendar> {
+    const BEHIND: [&str; 16] = [
+        "in", "at", "to", "and", "for", "with", "by", "as", "after", "but", "when", "that", "of", "because", "before",
+        "or",
     ];
-    let at = if c.joined(at) && c.follows(at, &["-", "/", "–"]) { at - 1 } else { at };
-    c.follows(at, &ASKING) || beside_other(c, at)
-}
-
-/// `April and May`, `March, April`, `Jan-March`.
-fn beside_other(c: Cursor<'_>, at: usize) -> bool {
-    let month = |at: usize| matches!(c.word(at), Some(Word::Month(month)) if month != 5 && month != 3);
-    let listed = c.follows(at, &["and", "or", ",", "to", "through"]) && at.checked_sub(2).is_some_and(month);
-    listed
-        || at.checked_sub(1).is_some_and(month)
-        || (c.is_one(at + 1, &["and", "or", ",", "/", "-", "to"]) && month(at + 2))
+    let (day, next) = numbers::ordinal(c, at).filter(|(day, _)| (1..=31).contains(day))?;
+    let asking = ["on", "until", "since", "by", "before", "after"];
+    let asked = c.follows(at, &["the"]) && c.follows(at - 1, &asking);
+    let free = !c.capital(next)
+        && (!c.small(next) || c.is_one(next, &BEHIND))
+        && !c.hyphened(next, &["-"])
+        && !c.is(next, "of");
+    (asked && free).then(|| (Calendar { day: Some(day), ..Calendar::default() }, next))
 }

@@ -62,8 +62,9 @@ pub fn read(c: Cursor<'_>, at: usize) -> Read<When> {
 pub fn read_in(c: Cursor<'_>, at: usize, tense: Option<Tense>) -> Read<When> {
     let (words, rule, next) = FEASTS.iter().find_map(|(words, rule)| Some((words, *rule, named(c, at, words)?)))?;
     let year = years::beside_month(c, c.skip(c.skip(next, &[","]), &["of", "in"]));
+    let sure = words.len() > 1 && !c.is_one(at, &["may", "good"]);
     let asked = words.len() > 1 || year.is_some() || tense.is_some() || asks_for_day(c, at, next);
-    if !asked || !c.capital(at) {
+    if !asked || !(sure || year.is_some() || tense.is_some() || c.capital(at)) {
         return None;
     }
     let (year, end) = year.map_or((None, next), |(year, end)| (Some(year), end));
@@ -92,7 +93,12 @@ fn past_ending(c: Cursor<'_>, at: usize) -> usize {
 }
 
 fn asks_for_day(c: Cursor<'_>, at: usize, next: usize) -> bool {
-    c.follows(at, &["on", "at", "by", "before", "after", "until", "since", "over", "around", "from"]) && !c.small(next)
+    const BEHIND: [&str; 24] = [
+        "at", "in", "on", "early", "morning", "evening", "night", "when", "and", "or", "but", "with", "for", "to",
+        "after", "as", "that", "while", "because", "this", "last", "next", "was", "is",
+    ];
+    let before = c.follows(at, &["on", "at", "by", "before", "after", "until", "since", "over", "around", "from"]);
+    before && (!c.small(next) || c.is_one(next, &BEHIND))
 }
 
 fn meant(

@@ -38,6 +38,8 @@ pub enum Word {
     Distance(Bound),
     /// Opens a range: `from`, `between`.
     Link,
+    /// Opens a bound with another: `as early as`.
+    As,
     /// Opens a distance into the future: `in three days`.
     In,
     /// A season.
@@ -74,7 +76,8 @@ const BY_LETTER: [&[(&str, Word)]; 26] = [
     &[("a", Word::Article), ("an", Word::Article), ("april", Word::Month(4)), ("apr", Word::ShortMonth(4)), ("august", Word::Month(8)),
       ("aug", Word::ShortMonth(8)), ("after", Word::Bound(Bound::Above)), ("around", Word::Bound(Bound::About)),
       ("about", Word::Bound(Bound::About)), ("approximately", Word::Bound(Bound::About)), ("autumn", Word::Season(Season::Autumn)),
-      ("almost", Word::Distance(Bound::About)), ("at", Word::Distance(Bound::Below))],
+      ("almost", Word::Distance(Bound::About)),
+        ("as", Word::As), ("at", Word::Distance(Bound::Below))],
     &[("before", Word::Bound(Bound::Below)), ("by", Word::Bound(Bound::Below)), ("between", Word::Link), ("beginning", Word::PartOf),
       ("boxing", Word::Feast), ("black", Word::Feast)],
     &[("christmas", Word::Feast), ("circa", Word::Bound(Bound::About)), ("century", Word::Unit(Unit::Century)),

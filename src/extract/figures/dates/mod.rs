@@ -7,6 +7,7 @@ mod cursor;
 mod distance;
 mod feasts;
 mod lexicon;
+mod months;
 mod numbers;
 mod numeric;
 mod order;
@@ -29,6 +30,7 @@ use crate::article::{Bound, When};
 use calendar::Calendar;
 use cursor::{Cursor, Read};
 use lexicon::Word;
+use units::Unit;
 
 pub use order::day_first;
 
@@ -50,9 +52,12 @@ pub fn at(page: &Page<'_>, at: usize, context: Context) -> Option<Dated> {
     if !may_begin(c, at) {
         return None;
     }
-    let (bound, start) = bounds::lead(c, at);
-    let dated = if bounds::of_distance(c, at) { behind_distance(c, start) } else { linked(c, start) };
-    let (start, (when, end)) = dated?;
+    let (mut bound, start) = bounds::lead(c, at);
+    let far = bounds::of_distance(c, at);
+    let (start, (when, end)) = if far { behind_distance(c, start) } else { linked(c, start) }?;
+    if far && !c.follows(end, &["ago", "earlier"]) {
+        bound = bounds::ahead(c, bound, start..end);
+    }
     Some(Dated {
         tokens: start..end,
         when,
@@ -128,7 +133,8 @@ fn fixed(c: Cursor<'_>, at: usize) -> Read<When> {
     match c.word(at) {
         Some(Word::Turn(_)) => periods::read(c, at).or_else(|| relative::turned(c, at)),
         Some(Word::Day(_)) => relative::day(c, at),
-        Some(Word::Unit(units::Unit::Day)) => relative::day(c, at),
+        Some(Word::Unit(Unit::Day)) => relative::day(c, at),
+        Some(Word::Unit(Unit::Week)) => relative::week_of(c, at),
         Some(Word::Weekday(_)) => relative::of_week(c, at),
         Some(Word::In) => distance::ahead(c, at),
         Some(Word::Article) => distance::read(c, at),

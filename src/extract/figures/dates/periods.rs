@@ -72,6 +72,18 @@ fn year_behind(c: Cursor<'_>, at: usize) -> Read<i16> {
     found.or_else(|| turned_year(c, of))
 }
 
+/// `'s first quarter` behind `last year`.
+#[must_use]
+pub fn of_year_told(c: Cursor<'_>, at: usize, years: i32) -> Read<When> {
+    let of = c.is_one(at + 1, &["'", "’"]) && c.is(at + 2, "s") && c.word(at) == Some(Word::Unit(Unit::Year));
+    let (number, next) = if of { numbers::ordinal(c, at + 3)? } else { return None };
+    let next = if c.hyphened(next, &["-"]) { next + 1 } else { next };
+    let Word::Unit(unit @ (Unit::Quarter | Unit::Half)) = c.word(next)? else { return None };
+    let (first, count) = months(number, unit)?;
+    let year = i32::from(c.context.published?.year()) + years;
+    Some((units::months(i16::try_from(year).ok()?, first, count), next + 1))
+}
+
 fn turned_year(c: Cursor<'_>, at: usize) -> Read<i16> {
     let year_told = c.word(c.skip(at + 1, &["fiscal"])) == Some(Word::Unit(Unit::Year));
     match relative::turned(c, at).filter(|_| year_told)? {
@@ -151,11 +163,16 @@ pub fn part(c: Cursor<'_>, at: usize) -> Option<usize> {
         Word::PartOf if c.hyphened(next, &["-"]) => Some(next + 1),
         Word::PartOf if c.is(next, "of") => Some(c.skip(next + 1, &["the"])),
         Word::Sooner => Some(c.skip(c.skip(next, &["in", "on"]), &["the"])).filter(|at| sooner(c, *at)),
-        Word::Ordinal(_) | Word::Turn(-1) if c.is_one(next, &["week", "weeks", "days"]) && c.is(next + 1, "of") => {
-            Some(next + 2)
-        }
+        Word::Ordinal(_) | Word::Turn(-1) => first_of(c, next),
         _ => None,
     }
+}
+
+/// `first week of`, `last three months of`.
+fn first_of(c: Cursor<'_>, at: usize) -> Option<usize> {
+    let unit = numbers::count(c, at).map_or(at, |(_, next)| next);
+    let Word::Unit(Unit::Day | Unit::Week | Unit::Weekend | Unit::Month) = c.word(unit)? else { return None };
+    c.is(unit + 1, "of").then(|| c.skip(unit + 2, &["the"]))
 }
 
 fn sooner(c: Cursor<'_>, at: usize) -> bool {

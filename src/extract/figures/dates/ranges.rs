@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::calendar::Calendar;
 use super::cursor::{Cursor, Read};
-use super::{Said, numbers, resolve, single, years};
+use super::tense::Tense;
+use super::{Said, numbers, numeric, resolve, single, years};
 use crate::article::{Moment, When};
 
 /// An end of a range as it is written, and its tokens.
@@ -28,7 +29,7 @@ pub fn from(c: Cursor<'_>, said: Said, tokens: Range<usize>) -> Read<When> {
 
 fn with_first(c: Cursor<'_>, first: End, between: bool) -> Read<When> {
     let next = parting(c, first.tokens.end, between)?;
-    let second = short_year(c, &first, next).or_else(|| end_behind(c, &first, next))?;
+    let second = joined_year(c, &first, next).or_else(|| end_behind(c, &first, next))?;
     let last = second.tokens.end;
     Some((joined(c, &first, second)?, last))
 }
@@ -48,28 +49,44 @@ fn end(c: Cursor<'_>, at: usize) -> Option<End> {
 /// The second end: a day alone, where the first has a month, and nothing counted follows.
 fn end_behind(c: Cursor<'_>, first: &End, at: usize) -> Option<End> {
     let dated = matches!(first.said, Said::Calendar(Calendar { month: Some(_), day: Some(_), .. }));
-    end(c, at).or_else(|| day_alone(c, at).filter(|day| dated && !years::counts(c, day.tokens.end)))
+    let number = || {
+        numeric::beside_weekday(c, at)
+            .filter(|_| dated)
+            .map(|(date, next)| End { said: Said::Calendar(date), tokens: at..next })
+    };
+    let day = || day_alone(c, at).filter(|day| dated && !years::counts(c, day.tokens.end));
+    end(c, at).or_else(number).or_else(day)
 }
 
 fn day_alone(c: Cursor<'_>, at: usize) -> Option<End> {
     let (day, next) = numbers::day(c, at)?;
-    let clock = c.joined(next) && c.is_one(next, &[":", "/"]);
+    let clock =
+        (c.joined(next) && c.is_one(next, &[":", "/"])) || (c.joined(at) && c.follows(at, &["/", ".", "$", ":"]));
     let date = Calendar { day: Some(day), ..Calendar::default() };
     (!clock).then_some(End { said: Said::Calendar(date), tokens: at..next })
 }
 
-/// `15` in `2010-15`.
-fn short_year(c: Cursor<'_>, first: &End, at: usize) -> Option<End> {
-    let Said::Calendar(Calendar { year: Some(year), day: None, .. }) = first.said else { return None };
-    let short: i16 = c.digits(at).filter(|digits| digits.len() == 2 && c.joined(at))?.parse().ok()?;
-    let later = short > year % 100 && !(c.joined(at + 1) && c.is_one(at + 1, &["-", "/"]));
-    let date = Calendar::of_year(year - year % 100 + short);
+/// `15` in `2010-15`, `2018` in `2014-2018`.
+fn joined_year(c: Cursor<'_>, first: &End, at: usize) -> Option<End> {
+    let Said::Calendar(Calendar { year: Some(year), month: None, .. }) = first.said else { return None };
+    let digits = c.digits(at).filter(|digits| matches!(digits.len(), 2 | 4) && c.joined(at))?;
+    let short: i16 = digits.parse().ok()?;
+    let last = if digits.len() == 4 { short } else { year - year % 100 + short };
+    let later = last > year && last < 2100 && !(c.joined(at + 1) && c.is_one(at + 1, &["-", "/"]));
+    let date = Calendar::of_year(last);
     later.then_some(End { said: Said::Calendar(date), tokens: at..at + 1 })
 }
 
 fn joined(c: Cursor<'_>, first: &End, second: End) -> Option<When> {
     let (low, high) = match (&first.said, second.said) {
+        (
+            Said::Calendar(Calendar { month: None, day: Some(_), weekday: None, .. }),
+            Said::Calendar(Calendar { day: None, .. }),
+        ) => return None,
         (Said::Calendar(low), Said::Calendar(high)) => written(c, (*low, &first.tokens), (high, &second.tokens))?,
+        (Said::When(When::At(Moment::Day(low))), Said::Calendar(Calendar { weekday: Some(day), day: None, .. })) => {
+            (Moment::Day(*low), Moment::Day(resolve::day_of_week(*low, day, Tense::Future)?))
+        }
         (low, high) => (moments(c, low, &first.tokens)?.0, moments(c, &high, &second.tokens)?.1),
     };
     ordered(low, high).then_some(When::Range(low, high))
@@ -99,14 +116,23 @@ fn written(
     (low, first): (Calendar, &Range<usize>),
     (high, second): (Calendar, &Range<usize>),
 ) -> Option<(Moment, Moment)> {
-    let low = Calendar { month: low.month.or(high.month.filter(|_| low.day.is_some())), ..low };
-    let high = Calendar { month: high.month.or(low.month.filter(|_| high.day.is_some())), ..high };
+    let turned = low.day > high.day;
+    let month_of = |own: Calendar, other: Option<i8>, turn: i8| {
+        own.month.or_else(|| own.day.and(other).map(|month| wrapped(month + turn)))
+    };
+    let low = Calendar { month: month_of(low, high.month, -i8::from(turned)), ..low };
+    let high = Calendar { month: month_of(high, low.month, i8::from(turned)), ..high };
     if low.month.is_none() != high.month.is_none() && low.year.is_none() {
         return None;
     }
     let (low, high) = shared_year(low, high);
     let start = resolve::moment(c, low, &(first.start..second.end))?;
     Some((start, behind(c, start, high, second)?))
+}
+
+/// A month, where 0 is December and 13 January.
+fn wrapped(month: i8) -> i8 {
+    (month - 1).rem_euclid(12) + 1
 }
 
 /// The year of one end is that of the other, unless that would turn them round.
@@ -130,7 +156,7 @@ fn behind(c: Cursor<'_>, start: Moment, high: Calendar, tokens: &Range<usize>) -
             let turns = i16::from((month, date) < (day.month(), day.day()));
             jiff::civil::Date::new(day.year() + turns, month, date).ok().map(Moment::Day)
         }
-        (None, None) => resolve::day_of_week(day, high.weekday?, super::tense::Tense::Future).map(Moment::Day),
+        (None, None) => resolve::day_of_week(day, high.weekday?, Tense::Future).map(Moment::Day),
         (None, Some(_)) => None,
     }
 }

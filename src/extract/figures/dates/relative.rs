@@ -7,7 +7,7 @@ use super::cursor::{Cursor, Read};
 use super::lexicon::{Season, Word};
 use super::tense::Tense;
 use super::units::{self, Unit};
-use super::{feasts, numbers, resolve};
+use super::{feasts, numbers, periods, resolve};
 use crate::article::{Moment, When};
 
 /// `yesterday`, and the day before it.
@@ -67,7 +67,8 @@ fn turn(c: Cursor<'_>, at: usize) -> Read<Turn> {
 fn several(c: Cursor<'_>, at: usize, turn: Turn) -> Read<When> {
     let (count, next) = number_of(c, at)?;
     let Some(Word::Unit(unit)) = c.word(next) else { return None };
-    let long = !matches!(unit, Unit::Weekend | Unit::Half | Unit::Century) && turn.count != 0 && count > 0;
+    let plain = !matches!(unit, Unit::Weekend | Unit::Half | Unit::Century) && !c.is(next + 1, "of");
+    let long = plain && turn.count != 0 && count > 0;
     long.then(|| Some((stretch(c, count * turn.count, unit)?, next + 1)))?
 }
 
@@ -80,7 +81,26 @@ fn number_of(c: Cursor<'_>, at: usize) -> Read<i32> {
 pub fn counted_turn(c: Cursor<'_>, at: usize) -> Read<When> {
     let (count, next) = numbers::count(c, at)?;
     let (Word::Turn(turn), Word::Unit(unit)) = (c.word(next)?, c.word(next + 1)?) else { return None };
-    (turn != 0 && count > 0).then(|| Some((stretch(c, count * i32::from(turn), unit)?, next + 2)))?
+    let many = count > 1 && plural(c, next + 1);
+    (turn != 0 && many).then(|| Some((stretch(c, count * i32::from(turn), unit)?, next + 2)))?
+}
+
+fn plural(c: Cursor<'_>, at: usize) -> bool {
+    c.is_one(at, &["days", "weeks", "months", "years", "decades", "quarters", "fortnights", "centuries"])
+}
+
+/// `the week of October 12`: the one in which that day lies.
+#[must_use]
+pub fn week_of(c: Cursor<'_>, at: usize) -> Read<When> {
+    if !c.is_one(at + 1, &["of", "beginning", "starting", "commencing"]) {
+        return None;
+    }
+    let first = c.skip(c.skip(at + 2, &["on"]), &["the"]);
+    let (date, next) = calendar::read(c, first).filter(|(date, _)| date.day.is_some())?;
+    match resolve::moment(c, date, &(first..next))? {
+        Moment::Day(day) => Some((units::around(day, Unit::Week)?, next)),
+        open => Some((When::At(open), next)),
+    }
 }
 
 fn stretch(c: Cursor<'_>, count: i32, unit: Unit) -> Option<When> {
@@ -88,7 +108,20 @@ fn stretch(c: Cursor<'_>, count: i32, unit: Unit) -> Option<When> {
     let far = units::shifted(published, count, unit)?;
     let beside = units::shifted(published, count.signum(), Unit::Day)?;
     let (first, last) = if count < 0 { (far, beside) } else { (beside, far) };
+    if unit == Unit::Quarter {
+        return quarters(published, count);
+    }
     Some(When::Stretch(Moment::Day(first), Moment::Day(last)))
+}
+
+/// Whole quarters, without the one that runs.
+fn quarters(published: Date, count: i32) -> Option<When> {
+    let of = |count: i32| match units::around(units::shifted(published, count, Unit::Quarter)?, Unit::Quarter)? {
+        When::Stretch(first, last) => Some((first, last)),
+        _ => None,
+    };
+    let (far, near) = (of(count)?, of(count.signum())?);
+    Some(When::Stretch(far.0.min(near.0), far.1.max(near.1)))
 }
 
 /// `last week`, `this fiscal year`, `last night`, `this morning`.
@@ -99,15 +132,15 @@ fn unit(c: Cursor<'_>, at: usize, turn: Turn) -> Read<When> {
     }
     let at = c.skip(at, &["calendar", "fiscal", "financial", "school", "marketing", "crop"]);
     let Word::Unit(unit) = c.word(at)? else { return None };
-    if matches!(unit, Unit::Day | Unit::Half)
-        || c.is_one(at, &["days", "weeks", "months", "years", "decades", "quarters"])
-    {
+    if matches!(unit, Unit::Day | Unit::Half) || plural(c, at) {
         return None;
     }
     if turn.told {
         return Some((When::Away(units::duration(turn.count, unit)), at + 1));
     }
-    weekday_of(c, at, turn, unit).or_else(|| Some((away(c, turn.count, unit)?, at + 1)))
+    weekday_of(c, at, turn, unit)
+        .or_else(|| periods::of_year_told(c, at, turn.count))
+        .or_else(|| Some((away(c, turn.count, unit)?, at + 1)))
 }
 
 /// `next week on Tuesday`.

@@ -113,9 +113,10 @@ pub fn yearly(published: Date, tense: Tense, of_year: impl Fn(i16) -> Option<Dat
 fn month_of_year(published: Date, month: i8, tense: Tense) -> Option<Moment> {
     const LONGEST_MONTH: i32 = 31;
     let back = (published.month() - month).rem_euclid(12);
-    let this_year = published.month() >= month;
     let past = i32::from(back) <= tense.reach() / LONGEST_MONTH;
-    let year = published.year() + i16::from(!this_year) - i16::from(past && !this_year) + i16::from(!past && this_year);
+    let year = published.year();
+    let year =
+        if past { year - i16::from(month > published.month()) } else { year + i16::from(month <= published.month()) };
     Some(Moment::Month(year, month))
 }
 
@@ -129,7 +130,9 @@ fn day_of_month(published: Date, day: i8, weekday: Option<i8>, tense: Tense) -> 
     };
     let last = (0..MONTHS).find_map(|back| fits(-back).filter(|date| *date <= published));
     let next = (0..MONTHS).find_map(|on| fits(on).filter(|date| *date >= published));
-    let chosen = if tense == Tense::Future { next.or(last) } else { last.or(next) };
+    let far = |date: Option<Date>| date.map_or(i32::MAX, |date| (date - published).get_days().abs());
+    let ahead = if weekday.is_some() { far(next) < far(last) } else { tense == Tense::Future };
+    let chosen = if ahead { next.or(last) } else { last.or(next) };
     chosen.map(Moment::Day)
 }
 

@@ -46,12 +46,11 @@ const NAMING: [&str; 22] = [
 ];
 
 /// Words before an amount.
-const COUNTING: [&str; 18] = [
+const COUNTING: [&str; 17] = [
     "some",
     "nearly",
     "almost",
     "over",
-    "than",
     "least",
     "most",
     "approximately",
@@ -225,6 +224,7 @@ fn amount(c: Cursor<'_>, at: usize) -> bool {
     let joined_word = c.hyphened(at + 1, &["-"]) && !c.is_one(at + 2, &OF_YEAR) && c.digits(at + 2).is_none();
     counts(c, at + 1)
         || c.follows(at, &COUNTING)
+        || (c.follows(at, &["than"]) && c.follows(at.saturating_sub(1), &["more", "less", "fewer", "greater"]))
         || joined_word
         || many(c, at)
         || (c.is(at + 1, ":") && c.joined(at + 1))
