@@ -54,6 +54,14 @@ fn behind(c: Cursor<'_>, at: usize) -> usize {
     if c.is(on, "year") && c.digits(on + 1).is_some() { on + 1 } else { on }
 }
 
+/// Whether a preposition before a date is no bound: `worried about next year`, `hurt by yesterday's losses`.
+#[must_use]
+pub fn is_none(c: Cursor<'_>, at: usize, end: usize) -> bool {
+    let owner = c.is_one(end, &["'", "’"]) && c.joined(end) && c.is(end + 1, "s");
+    let near = matches!(c.word(at + 1), Some(Word::Turn(_) | Word::Day(_) | Word::Weekday(_)));
+    (c.is_one(at, &["about", "around"]) && (owner || near)) || (c.is(at, "by") && owner)
+}
+
 /// The bound by the words behind a date: `or later`, `onwards`.
 #[must_use]
 pub fn tail(c: Cursor<'_>, at: usize) -> Option<Bound> {

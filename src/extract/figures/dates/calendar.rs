@@ -3,7 +3,13 @@
 use super::cursor::{Cursor, Read};
 use super::lexicon::Word;
 use super::months::names_month;
-use super::{numbers, numeric, years};
+use super::{numbers, numeric, periods, years};
+
+/// Words in small letters that may follow a day: before any other, a number counts it.
+const BEHIND_DAY: [&str; 20] = [
+    "in", "at", "to", "and", "for", "with", "by", "as", "after", "but", "when", "that", "of", "because", "before",
+    "or", "from", "record", "while", "on",
+];
 
 /// A date as it is written: what it says, and no more.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -73,7 +79,9 @@ fn year_short(c: Cursor<'_>, at: usize) -> Read<Calendar> {
 fn weekday(c: Cursor<'_>, at: usize, weekday: i8) -> Read<Calendar> {
     /// A Friday of that name is its own day, and mostly not this week's.
     const NAMED: [&str; 10] = ["black", "good", "ash", "super", "cyber", "bloody", "holy", "palm", "easter", "giving"];
-    if c.follows(at, &NAMED) && c.capital(at) {
+    const ANY: [&str; 6] = ["every", "each", "a", "an", "any", "per"];
+    let nth = matches!(c.word_before(at), Some(Word::Ordinal(_))) && c.is_one(at + 1, &["of", "in"]);
+    if (c.follows(at, &NAMED) && c.capital(at)) || c.follows(at, &ANY) || nth || newspaper(c, at) {
         return None;
     }
     let plain = Calendar { weekday: Some(weekday), ..Calendar::default() };
@@ -89,6 +97,13 @@ fn weekday(c: Cursor<'_>, at: usize, weekday: i8) -> Read<Calendar> {
         true => (plain, at + 1),
         false => (date, end),
     })
+}
+
+/// `the Sunday Times`.
+fn newspaper(c: Cursor<'_>, at: usize) -> bool {
+    const PAPERS: [&str; 9] =
+        ["times", "telegraph", "express", "mirror", "mail", "herald", "post", "world", "independent"];
+    c.follows(at, &["the"]) && c.capital(at + 1) && c.is_one(at + 1, &PAPERS)
 }
 
 fn beside_weekday(c: Cursor<'_>, at: usize, parted: bool) -> Read<Calendar> {
@@ -130,12 +145,18 @@ fn month_first(c: Cursor<'_>, at: usize, month: i8) -> Read<Calendar> {
 
 /// The day behind a month, unless it begins a clock time or counts something.
 fn day_behind(c: Cursor<'_>, month: usize, at: usize) -> Read<i8> {
-    let (day, next) = numbers::day(c, c.skip(at, &["the"])).or_else(|| tens(c, at))?;
+    let (day, next) = numbers::day(c, c.skip(at, &["the"])).or_else(|| spelt_day(c, month, at))?;
     let clock = c.is(next, ":") && c.joined(next);
     let of_things = c.follows(month, &["in"]) && c.small(next) && c.token(next)?.text.ends_with('s');
-    let half = c.is(next, "/") && c.joined(next);
+    let half = c.is(next, "/") && c.joined(next) && !next_day(c, day, next + 1);
+    let ticker = c.shouted(month) && c.joined(month + 1) && at == month + 1;
     let of_things = of_things || (small_verb(c, month) && c.small(next) && !c.is_one(next, &["and", "to", "in", "at"]));
-    (!clock && !of_things && !half && !years::counts(c, next)).then_some((day, next))
+    (!clock && !of_things && !half && !ticker && !years::counts(c, next)).then_some((day, next))
+}
+
+/// `20` in `March 19/20`; below five, it is a fraction.
+fn next_day(c: Cursor<'_>, day: i8, at: usize) -> bool {
+    day >= 5 && c.number(at, 2) == Some(i32::from(day) + 1)
 }
 
 /// `may` and `march`, which in small letters are verbs.
@@ -143,9 +164,12 @@ fn small_verb(c: Cursor<'_>, at: usize) -> bool {
     !c.capital(at) && matches!(c.word(at), Some(Word::Month(3 | 5)))
 }
 
-/// `May twenty-nine`: below twenty, a number spelt out behind a month is the next word of the sentence.
-fn tens(c: Cursor<'_>, at: usize) -> Read<i8> {
-    numbers::spelt(c, at).filter(|(day, next)| (20..=31).contains(day) && !c.is(*next, "hundred"))
+/// `May twenty-nine`, `April one`: below twenty only where the sentence does not go on with what is counted.
+fn spelt_day(c: Cursor<'_>, month: usize, at: usize) -> Read<i8> {
+    let (day, next) = numbers::spelt(c, at).filter(|(day, _)| *day <= 31)?;
+    let free = !c.small(next) || c.is_one(next, &BEHIND_DAY);
+    let below_twenty = c.capital(month) && free && !c.follows(month, &["in"]);
+    ((day >= 20 && !c.is(next, "hundred")) || below_twenty).then_some((day, next))
 }
 
 /// `February 31`, which is no day, and so no February either.
@@ -159,6 +183,7 @@ fn with_year(c: Cursor<'_>, date: Calendar, at: usize) -> (Calendar, usize) {
     let marked = if c.hyphened(at, &["-", "/"]) { at + 1 } else { c.skip(c.skip(comma, &["of", "in"]), &["the"]) };
     let found =
         years::beside_month(c, marked).or_else(|| years::short(c, marked)).or_else(|| two_digits(c, date, marked));
+    let found = found.or_else(|| periods::turned_year(c, marked));
     match found {
         Some((year, next)) => (Calendar { year: Some(year), ..date }, next),
         None => (date, at),
@@ -226,22 +251,17 @@ fn listed_after(c: Cursor<'_>, at: usize, day: i8, next: usize) -> Read<Calendar
     let month_at = at.checked_sub(3)?;
     let listed = c.follows(at, &["and", "or"]) && numbers::day(c, at - 2).is_some();
     let (Word::Month(month) | Word::ShortMonth(month)) = c.word(month_at)? else { return None };
-    let free = !c.small(next)
-        || c.is_one(next, &["in", "at", "to", "and", "for", "with", "by", "as", "after", "but", "when", "that"]);
+    let free = !c.small(next) || c.is_one(next, &BEHIND_DAY);
     (listed && free && !years::counts(c, next)).then(|| with_year(c, Calendar::of_day(month, day), next))
 }
 
 /// `the 18th`, behind a word that asks for a day and before none that it could count.
 fn ordinal_alone(c: Cursor<'_>, at: usize) -> Read<Calendar> {
-    const BEHIND: [&str; 16] = [
-        "in", "at", "to", "and", "for", "with", "by", "as", "after", "but", "when", "that", "of", "because", "before",
-        "or",
-    ];
     let (day, next) = numbers::ordinal(c, at).filter(|(day, _)| (1..=31).contains(day))?;
     let asking = ["on", "until", "since", "by", "before", "after"];
     let asked = c.follows(at, &["the"]) && c.follows(at - 1, &asking);
     let free = !c.capital(next)
-        && (!c.small(next) || c.is_one(next, &BEHIND))
+        && (!c.small(next) || c.is_one(next, &BEHIND_DAY))
         && !c.hyphened(next, &["-"])
         && !c.is(next, "of");
     (asked && free).then(|| (Calendar { day: Some(day), ..Calendar::default() }, next))

@@ -55,6 +55,9 @@ pub fn at(page: &Page<'_>, at: usize, context: Context) -> Option<Dated> {
     let (mut bound, start) = bounds::lead(c, at);
     let far = bounds::of_distance(c, at);
     let (start, (when, end)) = if far { behind_distance(c, start) } else { linked(c, start) }?;
+    if bounds::is_none(c, at, end) {
+        bound = Bound::Exact;
+    }
     if far && !c.follows(end, &["ago", "earlier"]) {
         bound = bounds::ahead(c, bound, start..end);
     }

@@ -26,8 +26,7 @@ fn ordinal(c: Cursor<'_>, at: usize) -> Read<When> {
     let Word::Unit(unit @ (Unit::Quarter | Unit::Half)) = c.word(next)? else { return None };
     let number = if number < 0 { parts(unit) } else { number };
     let last = c.word(at) == Some(Word::Turn(-1));
-    let next = c.past_point(next + 1);
-    let next = if c.is(next - 1, ".") && c.capital(next) { next - 1 } else { next };
+    let next = if c.is(next, "qtr") { c.past_point(next + 1) } else { next + 1 };
     of_some_year(c, number, unit, next)
         .or_else(|| (!last && unit == Unit::Quarter && !final_round(c, next)).then(|| open(number, unit, next))?)
 }
@@ -84,9 +83,15 @@ pub fn of_year_told(c: Cursor<'_>, at: usize, years: i32) -> Read<When> {
     Some((units::months(i16::try_from(year).ok()?, first, count), next + 1))
 }
 
-fn turned_year(c: Cursor<'_>, at: usize) -> Read<i16> {
-    let year_told = c.word(c.skip(at + 1, &["fiscal"])) == Some(Word::Unit(Unit::Year));
-    match relative::turned(c, at).filter(|_| year_told)? {
+/// `last year`, `this fiscal year`: the year that is meant.
+#[must_use]
+pub fn turned_year(c: Cursor<'_>, at: usize) -> Read<i16> {
+    let told = c.word(at).is_some_and(|word| matches!(word, Word::Turn(_)));
+    let year_told = told && c.word(c.skip(at + 1, &["fiscal"])) == Some(Word::Unit(Unit::Year));
+    if !year_told {
+        return None;
+    }
+    match relative::turned(c, at)? {
         (When::At(Moment::Year(year)), next) => Some((year, next)),
         _ => None,
     }
@@ -132,7 +137,7 @@ fn two_years(c: Cursor<'_>, at: usize) -> Read<When> {
 
 /// `summer of 2021`: half of the world has it in other months, so what is sure is the year.
 fn of_season(c: Cursor<'_>, at: usize, season: Season) -> Read<When> {
-    let (year, next) = years::beside_month(c, c.skip(at + 1, &["of", "in"]))?;
+    let (year, next) = years::beside_month(c, c.skip(at + 1, &["of"]))?;
     if season != Season::Winter {
         return Some((When::At(Moment::Year(year)), next));
     }

@@ -14,6 +14,12 @@ struct End {
     tokens: Range<usize>,
 }
 
+impl End {
+    fn day_alone(&self) -> bool {
+        matches!(self.said, Said::Calendar(Calendar { year: None, month: None, day: Some(_), weekday: None }))
+    }
+}
+
 /// The range whose first end begins at a token; behind `between`, `and` stands between its ends.
 #[must_use]
 pub fn read(c: Cursor<'_>, at: usize, between: bool) -> Read<When> {
@@ -30,6 +36,9 @@ pub fn from(c: Cursor<'_>, said: Said, tokens: Range<usize>) -> Read<When> {
 fn with_first(c: Cursor<'_>, first: End, between: bool) -> Read<When> {
     let next = parting(c, first.tokens.end, between)?;
     let second = joined_year(c, &first, next).or_else(|| end_behind(c, &first, next))?;
+    if first.day_alone() && !matches!(second.said, Said::Calendar(Calendar { month: Some(_), day: Some(_), .. })) {
+        return None;
+    }
     let last = second.tokens.end;
     Some((joined(c, &first, second)?, last))
 }
@@ -37,8 +46,9 @@ fn with_first(c: Cursor<'_>, first: End, between: bool) -> Read<When> {
 /// The token behind what stands between two ends.
 fn parting(c: Cursor<'_>, at: usize, between: bool) -> Option<usize> {
     let dash = c.is_one(at, &["-", "–", "~"]) || (c.is(at, "—") && c.joined(at) && c.joined(at + 1));
+    let slash = c.hyphened(at, &["/"]) && !c.is_one(at + 2, &["/"]);
     let word = c.is_one(at, &["to", "through", "thru", "until", "till"]) || (between && c.is(at, "and"));
-    (dash || word).then(|| c.skip(at + 1, &["the"]))
+    (dash || slash || word).then(|| c.skip(at + 1, &["the"]))
 }
 
 fn end(c: Cursor<'_>, at: usize) -> Option<End> {
@@ -79,10 +89,6 @@ fn joined_year(c: Cursor<'_>, first: &End, at: usize) -> Option<End> {
 
 fn joined(c: Cursor<'_>, first: &End, second: End) -> Option<When> {
     let (low, high) = match (&first.said, second.said) {
-        (
-            Said::Calendar(Calendar { month: None, day: Some(_), weekday: None, .. }),
-            Said::Calendar(Calendar { day: None, .. }),
-        ) => return None,
         (Said::Calendar(low), Said::Calendar(high)) => written(c, (*low, &first.tokens), (high, &second.tokens))?,
         (Said::When(When::At(Moment::Day(low))), Said::Calendar(Calendar { weekday: Some(day), day: None, .. })) => {
             (Moment::Day(*low), Moment::Day(resolve::day_of_week(*low, day, Tense::Future)?))

@@ -55,7 +55,7 @@ pub fn turned(c: Cursor<'_>, at: usize) -> Read<When> {
 fn turn(c: Cursor<'_>, at: usize) -> Read<Turn> {
     let Word::Turn(first) = c.word(at)? else { return None };
     let (count, word) = match c.word(at + 1) {
-        Some(Word::Turn(second)) if first == 0 => (second, at + 1),
+        Some(Word::Turn(second)) if first == 0 && second != 0 => (second, at + 1),
         _ => (first, at),
     };
     let told = c.is_one(word, &["following", "previous", "preceding"]);

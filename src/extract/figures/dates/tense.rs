@@ -28,7 +28,7 @@ impl Tense {
             Self::Past => 345,
             Self::Told => 300,
             Self::Open => 213,
-            Self::Future => 30,
+            Self::Future => 61,
         }
     }
 }
@@ -37,7 +37,7 @@ impl Tense {
 const BEFORE: usize = 12;
 const BEHIND: usize = 8;
 
-const FUTURE: [&str; 38] = [
+const FUTURE: [&str; 36] = [
     "will",
     "ll",
     "would",
@@ -60,12 +60,10 @@ const FUTURE: [&str; 38] = [
     "until",
     "till",
     "deadline",
-    "proposed",
     "expire",
     "expires",
     "begins",
     "starts",
-    "ends",
     "takes",
     "should",
     "must",
@@ -89,6 +87,9 @@ const TOLD: [&str; 5] = ["said", "says", "told", "wrote", "saying"];
 /// What the words around tell: the nearest sign before the date, else the first behind it, within the sentence.
 #[must_use]
 pub fn around(c: Cursor<'_>, tokens: &Range<usize>) -> Tense {
+    if c.follows(tokens.start, &["by", "until", "till"]) {
+        return Tense::Future;
+    }
     let first = tokens.start.saturating_sub(BEFORE);
     let before = (first..tokens.start).rev().take_while(|at| !ends_sentence(c, *at));
     let behind = (tokens.end..tokens.end + BEHIND).take_while(|at| !ends_sentence(c, *at));

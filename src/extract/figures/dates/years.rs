@@ -166,7 +166,7 @@ pub fn beside_month(c: Cursor<'_>, at: usize) -> Read<i16> {
     let digits = c.digits(at).filter(|digits| digits.len() == 4);
     let Some(year) = digits.and_then(|digits| digits.parse().ok()) else { return numbers::year(c, at) };
     let clock = c.is_one(at + 1, &ZONES) || c.is(at + 1, ":");
-    ((1000..=2199).contains(&year) && !clock && !counts(c, at + 1)).then_some((year, at + 1))
+    ((1400..=2199).contains(&year) && !clock && !counts(c, at + 1)).then_some((year, at + 1))
 }
 
 /// A year of two digits behind an apostrophe: `'86`.
