@@ -176,9 +176,14 @@ fn reason(expected: &Expected) -> Option<&'static str> {
         "till date",
         "> =",
         "< =",
-        "now",
+        "now", "greater", "current date", "workweek", "working week",
     ];
-    if bare.contains(&span.as_str()) {
+    let unresolved = expected.values.iter().all(|value| value["value"] == "not resolved");
+    if unresolved && has(&["30", "29"]) {
+        Some("- days that do not exist: Feb 30")
+    } else if unresolved && span.split(' ').count() == 1 {
+        Some("- seasons of no year: summer")
+    } else if bare.contains(&span.as_str()) {
         Some("- a bare unit: the day, weekend")
     } else if has(&["week "])
         && span

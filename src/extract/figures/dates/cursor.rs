@@ -1,7 +1,5 @@
 //! Looking at the tokens of a block, one by one, as the grammar of dates does.
 
-use std::ops::Range;
-
 use super::lexicon::{self, Word};
 use crate::extract::figures::Context;
 use crate::extract::figures::tokens::{Class, Page, Token};
@@ -122,11 +120,5 @@ impl<'p> Cursor<'p> {
     pub fn shouted(&self, at: usize) -> bool {
         let Some(token) = self.token(at).filter(|token| token.class == Class::Word) else { return false };
         token.text.len() > 1 && token.text.chars().all(char::is_uppercase)
-    }
-
-    /// How long the text of a range of tokens is, in bytes.
-    #[must_use]
-    pub fn length(&self, tokens: &Range<usize>) -> usize {
-        self.page.span(tokens).map_or(0, |span| span.end() - span.start())
     }
 }

@@ -63,7 +63,8 @@ pub fn read_in(c: Cursor<'_>, at: usize, tense: Option<Tense>) -> Read<When> {
     let (words, rule, next) = FEASTS.iter().find_map(|(words, rule)| Some((words, *rule, named(c, at, words)?)))?;
     let year = years::beside_month(c, c.skip(c.skip(next, &[","]), &["of", "in"]));
     let sure = words.len() > 1 && !c.is_one(at, &["may", "good"]);
-    let asked = words.len() > 1 || year.is_some() || tense.is_some() || asks_for_day(c, at, next);
+    let asked =
+        words.len() > 1 || c.is(at, "juneteenth") || year.is_some() || tense.is_some() || asks_for_day(c, at, next);
     if !asked || !(sure || year.is_some() || tense.is_some() || c.capital(at)) {
         return None;
     }

@@ -11,6 +11,7 @@ mod months;
 mod numbers;
 mod numeric;
 mod order;
+mod parts;
 mod periods;
 mod ranges;
 mod relative;
@@ -121,7 +122,7 @@ fn single(c: Cursor<'_>, at: usize) -> Read<Said> {
     {
         return Some(of_part);
     }
-    let fixed = fixed(c, at).map(|(when, next)| (Said::When(when), next));
+    let fixed = parts::read(c, at).or_else(|| fixed(c, at)).map(|(when, next)| (Said::When(when), next));
     fixed.or_else(|| calendar::read(c, at).map(|(date, next)| (Said::Calendar(date), next)))
 }
 

@@ -25,7 +25,7 @@ pub fn names_month(c: Cursor<'_>, at: usize) -> bool {
         Some(Word::Month(3 | 5)) if !c.capital(at) => c.follows(at, &ASKING_SMALL),
         Some(Word::Month(5)) => asked(c, at) || (hinted(c, at) && free),
         Some(Word::Month(3)) => asked(c, at) || !march(c, at),
-        Some(Word::Month(4 | 6 | 8)) if !asked(c, at) => c.capital(at) && !person(c, at),
+        Some(Word::Month(4 | 6 | 8)) if !asked(c, at) => !c.capital(at) || !person(c, at),
         _ => true,
     }
 }

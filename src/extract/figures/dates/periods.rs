@@ -68,7 +68,7 @@ fn year_behind(c: Cursor<'_>, at: usize) -> Read<i16> {
     let of = c.skip(c.skip(c.skip(at, &[","]), &["of", "in", "-"]), &["the"]);
     let plain = c.skip(c.skip(of, &["fiscal", "financial", "fy"]), &["year"]);
     let found = years::beside_month(c, plain).or_else(|| years::short(c, plain));
-    found.or_else(|| turned_year(c, of))
+    found.or_else(|| turned_year(c, of)).or_else(|| the_year(c, of))
 }
 
 /// `'s first quarter` behind `last year`.
@@ -81,6 +81,12 @@ pub fn of_year_told(c: Cursor<'_>, at: usize, years: i32) -> Read<When> {
     let (first, count) = months(number, unit)?;
     let year = i32::from(c.context.published?.year()) + years;
     Some((units::months(i16::try_from(year).ok()?, first, count), next + 1))
+}
+
+/// `the year` behind `first quarter of`.
+fn the_year(c: Cursor<'_>, at: usize) -> Read<i16> {
+    let told = c.is(at, "year") && c.follows(at, &["the"]) && c.follows(at - 1, &["of"]);
+    told.then(|| Some((c.context.published?.year(), at + 1)))?
 }
 
 /// `last year`, `this fiscal year`: the year that is meant.
@@ -168,16 +174,8 @@ pub fn part(c: Cursor<'_>, at: usize) -> Option<usize> {
         Word::PartOf if c.hyphened(next, &["-"]) => Some(next + 1),
         Word::PartOf if c.is(next, "of") => Some(c.skip(next + 1, &["the"])),
         Word::Sooner => Some(c.skip(c.skip(next, &["in", "on"]), &["the"])).filter(|at| sooner(c, *at)),
-        Word::Ordinal(_) | Word::Turn(-1) => first_of(c, next),
         _ => None,
     }
-}
-
-/// `first week of`, `last three months of`.
-fn first_of(c: Cursor<'_>, at: usize) -> Option<usize> {
-    let unit = numbers::count(c, at).map_or(at, |(_, next)| next);
-    let Word::Unit(Unit::Day | Unit::Week | Unit::Weekend | Unit::Month) = c.word(unit)? else { return None };
-    c.is(unit + 1, "of").then(|| c.skip(unit + 2, &["the"]))
 }
 
 fn sooner(c: Cursor<'_>, at: usize) -> bool {

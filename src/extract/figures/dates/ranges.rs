@@ -132,8 +132,20 @@ fn written(
         return None;
     }
     let (low, high) = shared_year(low, high);
-    let start = resolve::moment(c, low, &(first.start..second.end))?;
-    Some((start, behind(c, start, high, second)?))
+    let tokens = first.start..second.end;
+    running(c, low, high, &tokens).or_else(|| {
+        let start = resolve::moment(c, low, &tokens)?;
+        Some((start, behind(c, start, high, second)?))
+    })
+}
+
+/// The range of no year that is running on the day of the article.
+fn running(c: Cursor<'_>, low: Calendar, high: Calendar, tokens: &Range<usize>) -> Option<(Moment, Moment)> {
+    let published = c.context.published.filter(|_| low.year.is_none() && low.month.is_some() && high.year.is_none())?;
+    let start = resolve::resolved(low, published, Tense::Past)?;
+    let last = behind(c, start, high, tokens)?;
+    let runs = start.days()?.0 <= published && published <= last.days()?.1;
+    runs.then_some((start, last))
 }
 
 /// A month, where 0 is December and 13 January.

@@ -16,12 +16,18 @@ pub fn day(c: Cursor<'_>, at: usize) -> Read<When> {
     match c.word(at)? {
         Word::Day(days) if !c.follows(at, &["usa"]) => Some((away(c, days.into(), Unit::Day)?, at + 1)),
         Word::Unit(Unit::Day) => {
-            let Some(Word::Day(days)) = c.word(at + 2) else { return None };
             let more = if c.is(at + 1, "before") { -1 } else { i32::from(c.is(at + 1, "after")) };
+            let Some(Word::Day(days)) = c.word(at + 2) else { return the_day(c, at, more) };
             (more != 0 && more == i32::from(days)).then(|| Some((away(c, more * 2, Unit::Day)?, at + 3)))?
         }
         _ => None,
     }
+}
+
+/// `the day before`, at the end of a clause: of what, was told before.
+fn the_day(c: Cursor<'_>, at: usize, days: i32) -> Read<When> {
+    let closed = c.token(at + 2).is_none_or(|token| ".,;?!".contains(token.text));
+    (days != 0 && closed && c.follows(at, &["the"])).then(|| (When::Away(units::duration(days, Unit::Day)), at + 2))
 }
 
 /// The unit so far from the day of the article, or how far it is.
@@ -92,7 +98,7 @@ fn plural(c: Cursor<'_>, at: usize) -> bool {
 /// `the week of October 12`: the one in which that day lies.
 #[must_use]
 pub fn week_of(c: Cursor<'_>, at: usize) -> Read<When> {
-    if !c.is_one(at + 1, &["of", "beginning", "starting", "commencing"]) {
+    if !c.is(at, "week") || !c.is_one(at + 1, &["of", "beginning", "starting", "commencing"]) {
         return None;
     }
     let first = c.skip(c.skip(at + 2, &["on"]), &["the"]);
@@ -132,6 +138,13 @@ fn unit(c: Cursor<'_>, at: usize, turn: Turn) -> Read<When> {
     }
     let at = c.skip(at, &["calendar", "fiscal", "financial", "school", "marketing", "crop"]);
     let Word::Unit(unit) = c.word(at)? else { return None };
+    if unit == Unit::Day
+        && at >= 2
+        && c.follows(at - 1, &["the"])
+        && c.is_one(at - 1, &["next", "following", "previous"])
+    {
+        return Some((When::Away(units::duration(turn.count, unit)), at + 1));
+    }
     if matches!(unit, Unit::Day | Unit::Half) || plural(c, at) {
         return None;
     }
@@ -193,7 +206,11 @@ fn nearest(published: Date, weekday: i8, turn: Turn) -> Option<Date> {
 
 /// `last October`, `next summer`, `last Easter`, `last May 12`.
 fn named(c: Cursor<'_>, at: usize, turn: Turn) -> Read<When> {
-    match c.word(at)? {
+    let Some(word) = c.word(at) else {
+        let (date, next) = calendar::day_first(c, at)?;
+        return dated(c, date, at..next, turn);
+    };
+    match word {
         Word::Season(season) => {
             let published = c.context.published?;
             Some((When::At(Moment::Year(season_year(published, season, turn.count)?)), at + 1))

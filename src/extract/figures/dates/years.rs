@@ -7,10 +7,10 @@ use super::units::{self, Unit};
 use crate::article::When;
 
 /// Years that four digits may be read as without a month beside them.
-const YEARS: std::ops::RangeInclusive<i16> = 1500..=2099;
+const YEARS: std::ops::RangeInclusive<i16> = 1500..=2199;
 
-/// Earlier ones need a word before them that asks for a year: below, hours and counts are as frequent in news.
-const FIRST_PLAIN: i16 = 1900;
+/// Earlier and later ones need a word before them that asks for a year: below, hours and counts are as frequent in news.
+const PLAIN: std::ops::RangeInclusive<i16> = 1900..=2099;
 
 /// Words before a year.
 const ASKING: [&str; 32] = [
@@ -192,7 +192,7 @@ pub fn two_digits(c: Cursor<'_>, at: usize) -> Read<i16> {
 pub fn alone(c: Cursor<'_>, at: usize) -> Read<i16> {
     let Some(digits) = c.digits(at) else { return spelt_alone(c, at) };
     let year: i16 = Some(digits).filter(|digits| digits.len() == 4)?.parse().ok()?;
-    let is_year = YEARS.contains(&year) && !named(c, at) && !amount(c, at) && (year >= FIRST_PLAIN || asked(c, at));
+    let is_year = YEARS.contains(&year) && !named(c, at) && !amount(c, at) && (PLAIN.contains(&year) || asked(c, at));
     is_year.then_some((year, at + 1))
 }
 
