@@ -11,6 +11,9 @@ const OPENING: usize = 40;
 /// How far back an earlier verb is looked for.
 const BACK: usize = 40;
 
+/// What an insertion begins with that says more of the words before it: `, a consultant,`; `, who …,`; `, speaking in Doha,`.
+const DESCRIBES: Class = Class::DETERMINER.with(Class::RELATIVE).with(Class::SAYING).with(Class::PREPOSITION);
+
 impl Sentence<'_> {
     /// Who does what the verb at `verb` says, in a sentence that begins at `from`.
     pub fn subject(&self, from: usize, verb: usize) -> Option<Phrase> {
@@ -61,10 +64,17 @@ impl Sentence<'_> {
     /// The phrase that ends at `end`; of a relative pronoun, what it stands for.
     fn phrase_ending(&self, from: usize, end: usize) -> Option<Phrase> {
         if !self.is(end, Class::RELATIVE) {
-            return self.phrase_before(from, end);
+            return self.phrase_before(from, end).filter(|phrase| !self.is_governed(from, phrase.outer));
         }
         let before = end.checked_sub(1).filter(|before| *before >= from)?;
-        self.phrase_before(from, before).filter(|phrase| phrase.head != Head::Pronoun)
+        let body = self.is_word(end, &["who"]) && self.kind(before).is_some_and(|kind| kind != Kind::Person);
+        self.phrase_before(from, before).filter(|phrase| !body && phrase.head != Head::Pronoun)
+    }
+
+    /// Whether a preposition that opens no sentence stands before the phrase: `contacted by Reuters`.
+    fn is_governed(&self, from: usize, outer: usize) -> bool {
+        let before = outer.checked_sub(1).filter(|before| *before > from && self.gap(outer) == Gap::Plain);
+        before.is_some_and(|before| self.is(before, Class::PREPOSITION) && self.gap(before) == Gap::Plain)
     }
 
     /// `… and warned`: the subject is that of the verb before.
@@ -92,7 +102,13 @@ impl Sentence<'_> {
     /// `Ned Price, who …, said`; `the spokesman, Ned Price, said`.
     fn behind_insertion(&self, from: usize, at: usize) -> Option<Phrase> {
         let named = self.kind(at - 1) == Some(Kind::Person) && at - 1 > from && self.gap(at - 1) == Gap::Comma;
-        if named { self.phrase_before(at - 1, at - 1) } else { self.opening(self.start_of_clause(from, at), at) }
+        if named {
+            return self.phrase_before(at - 1, at - 1);
+        }
+        let comma = (from.max(at.saturating_sub(BACK)) + 1..at).rev().find(|comma| self.gap(*comma) != Gap::Plain);
+        let described = comma.filter(|comma| self.is(*comma, DESCRIBES));
+        let before = described.and_then(|comma| self.phrase_ending(from, comma - 1));
+        before.or_else(|| self.opening(self.start_of_clause(from, at), at))
     }
 
     /// Where the clause begins that holds the verb at `at`: behind the last `, but` or `, while`.
@@ -154,6 +170,9 @@ impl Sentence<'_> {
         let person = (from..end).filter(own).find(|at| self.kind(*at) == Some(Kind::Person));
         let noun = || (from..end).find(|at| self.is(*at, Class::SPEAKER) && !self.is(at + 1, Class::SPEAKER));
         let name = || (from..end).filter(own).find(|at| self.kind(*at).is_some());
+        if end < to && self.is_word(end, &["of"]) && person.is_none() {
+            return self.phrase_behind(from, to);
+        }
         let head = person.or_else(noun).or_else(name).or_else(|| end.checked_sub(1).filter(|at| *at >= from))?;
         self.phrase_before(from, head)
     }

@@ -19,6 +19,13 @@ pub type Attribution = (Option<Speaker>, Option<Span>);
 /// A question's speaker stands behind it in a sentence no longer than this: `"Why?" Asif asked.`
 const SHORT: usize = 12;
 
+/// How many tokens beside a quotation are looked at to see that it stands alone.
+const BESIDE: usize = 3;
+/// A topic before a quotation is no longer, in tokens.
+const TOPIC: usize = 24;
+/// What the items of a list begin with.
+const BULLETS: [char; 5] = ['-', '*', '\u{2022}', '\u{2013}', '\u{2014}'];
+
 /// Reads one part of an article.
 pub struct Reader<'a> {
     article: &'a Article,
@@ -31,6 +38,8 @@ pub struct Reader<'a> {
     spoke: Option<Attribution>,
     /// Who spoke last, as the pronouns need it.
     last: Option<Span>,
+    /// Whether this paragraph is a list, whose items stand by themselves.
+    listed: bool,
     /// Who was left speaking at the end of the paragraph before.
     carried: Option<Attribution>,
 }
@@ -40,7 +49,17 @@ impl<'a> Reader<'a> {
     pub fn new(article: &'a Article, ranges: &'a [Range<usize>]) -> Self {
         let found = vec![(None, None); ranges.len()];
         let bearers = Bearers::new(article);
-        Self { article, bearers, ranges, found, waiting: Vec::new(), spoke: None, last: None, carried: None }
+        Self {
+            article,
+            bearers,
+            ranges,
+            found,
+            waiting: Vec::new(),
+            spoke: None,
+            last: None,
+            listed: false,
+            carried: None,
+        }
     }
 
     /// Who says each of them.
@@ -66,22 +85,20 @@ impl<'a> Reader<'a> {
     fn block(&mut self, block: Span, held: Range<usize>, before: Option<&Block>) {
         self.spoke = None;
         self.waiting.clear();
+        self.listed = self.article.text[block.start()..].starts_with(BULLETS);
         let sentences = self.sentences(block, held.clone());
-        let mut next = held.start;
+        let (mut next, mut quoting) = (held.start, false);
         for (number, sentence) in sentences.iter().enumerate() {
             next += self.ranges[next..held.end].iter().take_while(|range| range.end <= sentence.start).count();
             let count = self.ranges[next..held.end].iter().take_while(|range| range.start < sentence.end).count();
-            if count > 0 {
+            quoting = count > 0;
+            if quoting {
                 self.sentence(sentence, next..next + count, &sentences[number + 1..]);
-                continue;
-            }
-            self.waiting.clear();
-            let follows = self.ranges.get(next).is_some_and(|range| range.start < block.end());
-            if follows {
+            } else if next < held.end {
                 self.narrative(sentence.clone());
             }
         }
-        self.close_block(block, held, before);
+        self.close_block(block, held, before, quoting);
     }
 
     /// The sentences of a block; one that would end inside a quotation ends with it or later.
@@ -130,8 +147,8 @@ impl<'a> Reader<'a> {
     fn tell(&mut self, number: usize, said: &Said, read: &Sentence<'_>) {
         let Some(attribution) = self.attribution(said, read) else { return };
         self.found[number] = attribution;
-        for waiting in std::mem::take(&mut self.waiting) {
-            self.found[waiting] = attribution;
+        if !self.listed {
+            std::mem::take(&mut self.waiting).into_iter().for_each(|waiting| self.found[waiting] = attribution);
         }
         self.spoke = Some(attribution);
     }
@@ -169,10 +186,18 @@ impl<'a> Reader<'a> {
         if asks && at + 1 == list.len() && self.asked(number, rest) {
             return;
         }
-        match self.spoke {
+        let goes_on = !self.listed || at == 0 && list[0].gap == Gap::Plain && self.follows_directly(number);
+        match self.spoke.filter(|_| goes_on) {
             Some(spoke) => self.found[number] = spoke,
             None => self.waiting.push(number),
         }
+    }
+
+    /// Whether no dash or bullet stands before a quotation.
+    fn follows_directly(&self, number: usize) -> bool {
+        let before = self.article.text[..self.ranges[number].start]
+            .trim_end_matches(|mark: char| !mark.is_alphanumeric() && !BULLETS.contains(&mark));
+        before.ends_with(char::is_alphanumeric)
     }
 
     /// `"Why?" Asif asked.`: the sentence behind a question may say who asks.
@@ -201,17 +226,22 @@ impl<'a> Reader<'a> {
         self.spoke = read.speaks().and_then(|said| self.attribution(&said, &read));
     }
 
-    /// A paragraph that is a quotation and nothing else goes on with who spoke at the end of the one before.
-    fn close_block(&mut self, block: Span, held: Range<usize>, before: Option<&Block>) {
-        if self.waiting.len() == held.len() && self.is_all_quoted(block, &self.ranges[held.clone()]) {
-            let carried = self.carried.or_else(|| before.and_then(|before| self.leads(before.span)));
-            if let Some(carried) = carried {
+    /// A paragraph that is a quotation and nothing else goes on with who spoke at the end of the one before; the items of a list, with
+    /// who is named before the list.
+    fn close_block(&mut self, block: Span, held: Range<usize>, before: Option<&Block>, quoting: bool) {
+        let alone = self.waiting.len() == held.len() && self.is_all_quoted(block, &self.ranges[held.clone()]);
+        if self.listed || alone {
+            let carried = self.carried.filter(|_| alone && !self.listed);
+            if let Some(carried) = carried.or_else(|| before.and_then(|before| self.leads(before.span))) {
                 self.waiting.iter().for_each(|number| self.found[*number] = carried);
                 self.spoke = Some(carried);
             }
         }
-        let whole = held.end.checked_sub(1).map(|last| self.found[last]).filter(|found| found.0.is_some());
-        self.carried = whole.filter(|_| !is_partial(&self.article.text[self.ranges[held.end - 1].clone()]));
+        let last = held
+            .end
+            .checked_sub(1)
+            .filter(|last| quoting && !is_partial(&self.article.text[self.ranges[*last].clone()]));
+        self.carried = last.map(|last| self.found[last]).filter(|found| found.0.is_some());
     }
 
     fn is_all_quoted(&self, block: Span, quotes: &[Range<usize>]) -> bool {
@@ -222,15 +252,20 @@ impl<'a> Reader<'a> {
         block.end() - block.start() <= quoted + MARKS * quotes.len()
     }
 
-    /// Who speaks in the last sentence of a paragraph, where that one leads on to a quotation.
+    /// Who speaks in the last sentence of a paragraph that leads on to quotations: one that ends with a colon, or the heading of a list.
     fn leads(&mut self, before: Span) -> Option<Attribution> {
         let text = &self.article.text;
         let mut last = None;
         each_sentence(text, before.start()..before.end(), |sentence| last = Some(sentence));
-        let sentence = last.filter(|sentence| text[sentence.clone()].ends_with(':'))?;
+        let sentence = last?;
+        let ended = text[sentence.clone()].ends_with(['.', '!', '?']);
+        if !self.listed && !text[sentence.clone()].ends_with(':') {
+            return None;
+        }
         let list = self.cut(sentence, 0..0);
         let read = Sentence { text, names: &self.article.names, tokens: &list };
-        let said = read.speaks().or_else(|| read.opening(0, list.len()).map(|by| Said { by, verb: None }))?;
+        let heads = || read.opening(0, list.len()).filter(|_| !ended).map(|by| Said { by, verb: None });
+        let said = read.speaks().or_else(heads)?;
         self.attribution(&said, &read)
     }
 }
@@ -238,8 +273,14 @@ impl<'a> Reader<'a> {
 impl Sentence<'_> {
     /// Whether nothing but quotations stands in the sentence before and behind the one at `at`.
     fn stands_alone(&self, at: usize) -> bool {
-        let nearby = self.tokens[..at].iter().rev().chain(&self.tokens[at + 1..]);
-        nearby.take(3).all(Token::is_quote)
+        let quotes = |tokens: &[Token]| tokens.iter().take(BESIDE).all(Token::is_quote);
+        let before = &self.tokens[at.saturating_sub(BESIDE)..at];
+        quotes(&self.tokens[at + 1..]) && (quotes(before) || self.is_topic(at))
+    }
+
+    /// `On tariffs: "…"`
+    fn is_topic(&self, at: usize) -> bool {
+        at < TOPIC && self.gap(at) == Gap::Colon && self.is_word(0, &["on"])
     }
 
     /// Who speaks in a sentence without quotations.

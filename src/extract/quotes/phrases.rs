@@ -79,6 +79,7 @@ impl Sentence<'_> {
             let owner = preposition - 1;
             let closed = self.gap(preposition) != Gap::Plain || self.is(owner, Class::SAYS.with(Class::SAYING));
             match self.simple_phrase(from, owner).filter(|_| !closed) {
+                Some(outer) if self.is_title(&outer, preposition, end) => start = outer.outer,
                 Some(outer) => {
                     start = outer.outer;
                     phrase = Some(self.with_complement(outer, preposition, end));
@@ -86,7 +87,17 @@ impl Sentence<'_> {
                 None => start = self.start_of_run(from, owner),
             }
         }
+        if let Some(phrase) = phrase.as_mut().filter(|phrase| matches!(phrase.head, Head::Name(_))) {
+            phrase.outer = phrase.outer.min(start);
+        }
         phrase
+    }
+
+    /// `Secretary of State Marco Rubio`: what stands before `of` is a title of the person behind it.
+    fn is_title(&self, outer: &Phrase, preposition: usize, end: usize) -> bool {
+        let bare = self.tokens[outer.outer].capital && !self.is(outer.outer, Class::DETERMINER);
+        let person = self.kind(end) == Some(Kind::Person) && end > preposition + 1;
+        bare && person && outer.head == Head::Noun && self.is_word(preposition, &["of"])
     }
 
     /// A description goes on over what it is of: `a spokesman for Y`. A name does not: `Crow in Ottawa`.
@@ -123,6 +134,12 @@ impl Sentence<'_> {
         let plural = self.word(end).ends_with('s');
         let speaks = kind != Kind::Other || plural || !self.is_adjective(end);
         speaks.then_some(Phrase { tokens: end..end + 1, outer, head: Head::Name(name) })
+    }
+
+    /// The name at `at` as a speaker.
+    pub fn name_at(&self, at: usize) -> Option<Phrase> {
+        let Is::Name(name) = self.tokens.get(at)?.is else { return None };
+        Some(Phrase { tokens: at..at + 1, outer: at, head: Head::Name(name) })
     }
 
     /// Whether a name is followed by what it is an adjective of.
@@ -198,6 +215,10 @@ impl Sentence<'_> {
         }
         let phrase = (from..end).rev().find_map(|at| self.simple_phrase(from, at))?;
         let (whole, behind) = self.with_complements(phrase, to);
+        let last = behind.saturating_sub(1);
+        if behind > end && self.is_title(&whole, end, last) {
+            return self.simple_phrase(from, last);
+        }
         let named =
             self.kind(behind) == Some(Kind::Person) && self.gap(behind) == Gap::Comma && whole.head == Head::Noun;
         if named && behind < to { self.simple_phrase(behind, behind) } else { Some(whole) }

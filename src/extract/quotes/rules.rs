@@ -68,7 +68,18 @@ impl Sentence<'_> {
     fn may_say(&self, at: usize, quote: usize) -> bool {
         let says = self.is(at, Class::SAYS.with(Class::SAYING))
             && (!is_weak(&self.word(at).to_lowercase()) || at + 4 >= quote);
-        says || self.is_word(at, &["according"])
+        says || self.is_word(at, &["according"]) || self.is_owned(at, quote)
+    }
+
+    /// `Clark's call for "…"`, `his claim that …`
+    fn is_owned(&self, at: usize, quote: usize) -> bool {
+        let leads = at + 1 == quote || self.is_word(at + 1, &["for", "of", "that"]);
+        leads && self.is(at, Class::OWNED) && self.owner(at).is_some()
+    }
+
+    fn owner(&self, noun: usize) -> Option<Phrase> {
+        let owner = (noun.saturating_sub(3)..noun).rev().find(|at| self.tokens[*at].possessive)?;
+        self.name_at(owner)
     }
 
     fn said_by_verb(&self, verb: usize, quote: usize) -> Option<Said> {
@@ -76,20 +87,34 @@ impl Sentence<'_> {
             let by = self.phrase_behind(verb + 2, quote)?;
             return Some(Said { by, verb: Some(verb) });
         }
+        if self.is_owned(verb, quote) {
+            return Some(Said { by: self.owner(verb)?, verb: None });
+        }
         let start = self.start_of_verb(0, verb);
         let inverted = self.is(verb, Class::SAYS) && (start == 0 || self.tokens[start - 1].is_quote());
         let by = if inverted { self.phrase_behind(verb + 1, quote) } else { self.subject(0, verb) };
-        by.map(|by| Said { by, verb: Some(verb) })
+        by.filter(|by| !self.is_supposed(by.outer)).map(|by| Said { by, verb: Some(verb) })
+    }
+
+    /// `if the Taliban maintain`: nothing is said.
+    fn is_supposed(&self, at: usize) -> bool {
+        at > 0 && self.gap(at) == Gap::Plain && self.is_word(at - 1, &["if", "unless", "whether", "until"])
     }
 
     /// `John Barrasso: "…"`
     fn named_before_colon(&self, quote: usize) -> Option<Phrase> {
         let end = quote.checked_sub(1).filter(|_| self.gap(quote) == Gap::Colon)?;
-        let phrase = self.phrase_before(0, end)?;
+        let Some(phrase) = self.phrase_before(0, end) else { return self.named_on_topic(quote) };
         let first =
-            phrase.outer == 0 || self.tokens[phrase.outer - 1].is_quote() || self.gap(phrase.outer) != Gap::Plain;
+            phrase.outer == 0 || self.tokens[phrase.outer - 1].is_quote() || self.gap(phrase.outer) == Gap::Dash;
         let verbless = (0..phrase.outer).rev().take(BEFORE).all(|at| !self.is(at, Class::SAYS.with(Class::AUXILIARY)));
-        (first && verbless).then_some(phrase)
+        if first && verbless { Some(phrase) } else { self.named_on_topic(quote) }
+    }
+
+    /// `Jeremy Hansen on the far side: "…"`
+    fn named_on_topic(&self, quote: usize) -> Option<Phrase> {
+        let phrase = self.opening(0, quote).filter(|phrase| phrase.outer == 0)?;
+        self.is_word(phrase.tokens.end, &["on"]).then_some(phrase)
     }
 
     /// `Asif issued this statement: "…"`
@@ -138,11 +163,14 @@ impl Sentence<'_> {
         Some(Said { by, verb: Some(from) })
     }
 
+    /// `"…," Asif said`
     fn subject_first(&self, from: usize, to: usize) -> Option<Said> {
         let verb = (from + 1..to).find(|at| self.is(*at, Class::SAYS) && !self.is_noun_there(*at))?;
         let start = self.start_of_verb(from, verb);
-        let by =
-            if self.gap(start) == Gap::Plain { self.subject(from, verb)? } else { self.before_insertion(from, start)? };
+        let direct = self
+            .subject(from, verb)
+            .filter(|by| self.gap(start) == Gap::Plain && by.outer <= from + usize::from(self.is(from, Class::ADVERB)));
+        let by = direct.or_else(|| self.before_insertion(from, start))?;
         (by.outer <= from + usize::from(self.is(from, Class::ADVERB))).then_some(Said { by, verb: Some(verb) })
     }
 

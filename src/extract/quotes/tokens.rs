@@ -151,7 +151,7 @@ fn gap_of(gap: &str) -> Gap {
     let spaced = gap.trim_start_matches(['\'', '\u{2019}', 's', '"', '\u{201D}']).starts_with([' ', '\n']);
     let mark = |character: char| match character {
         ':' => Gap::Colon,
-        '\u{2014}' | '\u{2013}' => Gap::Dash,
+        '\u{2014}' | '\u{2013}' | '\u{2022}' => Gap::Dash,
         '-' if spaced || gap.contains("- ") || gap.contains("--") => Gap::Dash,
         ',' | ';' => Gap::Comma,
         _ => Gap::Plain,

@@ -34,6 +34,8 @@ impl Class {
     pub const BE: Self = Self(1 << 10);
     /// `who` and `which`.
     pub const RELATIVE: Self = Self(1 << 11);
+    /// A noun for what somebody says, whose owner says it: `Asif's call for`.
+    pub const OWNED: Self = Self(1 << 13);
     /// What stands right before a name or a term in quotation marks: `dubbed`.
     pub const NAMING: Self = Self(1 << 12);
 
@@ -62,19 +64,19 @@ const REGULAR: &str = "accuse acknowledge add admit advise affirm allege announc
 const IRREGULAR: &str = "say says said saying tell tells told telling write writes wrote written writing read reads think thinks
     thought thinking put puts forecast forecasts foresaw foresees swear swears swore swearing go goes call calls called calling
     cite cites cited citing quote quotes quoted quoting concedes see sees believe believes believed believing hold holds held
-    admitted admitting quipped quipping retweeted feel feels felt find finds agree agrees agreed agreeing interpreted hoped hopes
+    admitted admitting quipped quipping retweeted feel feels felt find finds found interpreted hoped hopes
     expressed expresses expressing speak speaks spoke thanked thanks begin begins began";
 /// Of the verbs above, those that say only where the quotation is their own object, right behind them.
-const WEAK: &str = "see sees believe believes believed believing hold holds held go goes put puts feel feels felt find finds read
-    reads agree agrees agreed agreeing thought thinks think thinking post posts term terms posted label detail details rule order
+const WEAK: &str = "see sees believe believes believed believing hold holds held go goes put puts feel feels felt read
+    reads thought thinks think thinking post posts term terms posted label detail details rule order
     question reason reflect reflects relate charge charges cite cites cited citing hopes hoped expressed expresses expressing
-    speak speaks spoke thanked thanks begin begins began hail tout voice vent interpreted";
+    speak speaks spoke thanked thanks begin begins began hail tout voice vent";
 
 const PRONOUNS: &str = "he she they it we i you";
 const RELATIVES: &str = "who which";
 const DETERMINERS: &str =
     "a an the one two three four five six seven eight nine ten some several many most any another both each
-    every this that these those his her their its our my your no few other all half various";
+    every this these those his her their its our my your no few other all half various";
 const PREPOSITIONS: &str = "of for from at in with on to by about against over under into onto across after before during between
     among amid through via within without near around behind beyond despite since until upon toward towards like per versus inside
     outside along alongside following concerning regarding out up";
@@ -114,10 +116,13 @@ const SPEAKERS: &str = "academic activist administration adviser advisor agency 
 const STATEMENTS: &str = "statement tweet letter report note document memo memorandum release communique communiqué article email
     message post remark remarks comment comments speech interview filing advisory editorial paper study survey verdict ruling
     resolution declaration order complaint lawsuit indictment commentary transcript testimony book op-ed column press-release
-    prospectus circular notice announcement magazine daily text telex affidavit";
+    prospectus circular notice analysis announcement magazine daily text telex affidavit";
 const NAMING: &str =
     "called dubbed named nicknamed titled entitled termed labelled labeled known so-called term word words phrase
     slogan codenamed christened headlined captioned styled song film book movie hashtag";
+const OWNED: &str = "call claim demand promise warning plea appeal pledge vow threat assertion argument excuse accusation allegation
+    insistence assurance remark comment statement declaration description admission suggestion complaint prediction boast contention
+    conclusion";
 /// Nouns that end like those of people and are not.
 const THINGS: &str = "number matter order power water chapter quarter dollar other paper letter member never ever over under after
     however whether rather together border october november december september summer winter factor sector error terror mirror
@@ -151,6 +156,8 @@ static WORDS: LazyLock<HashMap<String, Class>> = LazyLock::new(|| {
     note(BE, Class::AUXILIARY.with(Class::BE));
     note(ADVERBS, Class::ADVERB);
     note(NAMING, Class::NAMING);
+    note(OWNED, Class::OWNED);
+    OWNED.split_whitespace().for_each(|noun| note(&plural(noun), Class::OWNED));
     for (nouns, class) in [(SPEAKERS, Class::SPEAKER), (STATEMENTS, Class::STATEMENT)] {
         note(nouns, class);
         nouns.split_whitespace().for_each(|noun| note(&plural(noun), class));
