@@ -20,7 +20,7 @@ pub struct Quote {
 }
 
 /// Who says something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     /// How the text calls the speaker there: `Asif`, `one security source`, `he`.
     pub span: Span,

@@ -88,7 +88,9 @@ fn is_double(character: char) -> bool {
 /// Whether a double mark opens: a curly one says so itself, a straight one by what stands beside it.
 fn is_opening(mark: char, before: Option<char>, after: Option<char>) -> bool {
     match mark {
-        '\u{201C}' | '\u{201E}' | '\u{201F}' | '\u{AB}' => true,
+        '\u{201E}' | '\u{201F}' | '\u{AB}' => true,
+        // German closes with the mark that English opens with, and so do slips.
+        '\u{201C}' => begins(before) || after.is_some_and(char::is_alphanumeric),
         '"' | '\u{FF02}' => begins(before) && after.is_some_and(|after| !after.is_whitespace()),
         _ => false,
     }
@@ -152,6 +154,15 @@ mod tests {
             ["final", "The workers\u{2019} rights went,"]
         );
         assert_eq!(quoted("'It ended,' he said."), ["It ended,"]);
+    }
+
+    #[test]
+    fn a_mark_behind_a_word_closes_whatever_it_looks_like() {
+        assert_eq!(quoted("Er sagte \u{201E}los\u{201C} und ging; it is \u{201C}safe\u{201C} now."), ["los", "safe"]);
+        assert_eq!(
+            quoted("He said \u{201C}\u{2018}Go,\u{2019} he told us.\u{201D}"),
+            ["\u{2018}Go,\u{2019} he told us."]
+        );
     }
 
     #[test]

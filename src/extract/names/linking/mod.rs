@@ -18,7 +18,7 @@ mod owners;
 mod persons;
 mod shorter;
 mod tables;
-mod titles;
+pub(in crate::extract) mod titles;
 mod words;
 
 #[cfg(test)]
