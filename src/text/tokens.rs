@@ -10,7 +10,7 @@ pub enum Class {
     /// Digits, with points between them (`3.5`, `12.10.2025`), and with commas where they part groups as numbers do: `1,500,000`,
     /// `15,00,000`, but not `22,24`.
     Digits,
-    /// Any other character that is no white space.
+    /// Any other character that is no white space and not without width.
     Mark,
 }
 
@@ -95,7 +95,8 @@ fn cut<'a>(text: &'a str, mut at: usize, room: &mut Vec<Token<'a>>) {
         if let Some(class) = class {
             room.push(Token { text: &rest[..length], start: at, class, spaced });
         }
-        (spaced, at) = (class.is_none(), at + length);
+        let unseen = class.is_none() && is_unseen(&rest[..length]);
+        (spaced, at) = (class.is_none() && (spaced || !unseen), at + length);
     }
 }
 
@@ -113,9 +114,14 @@ fn measured_beyond_ascii(rest: &str) -> (Option<Class>, usize) {
     let first = rest.chars().next().unwrap_or(' ');
     match first {
         _ if first.is_alphabetic() => (Some(Class::Word), letters(rest)),
-        _ if first.is_whitespace() => (None, first.len_utf8()),
+        _ if first.is_whitespace() || is_unseen(&rest[..first.len_utf8()]) => (None, first.len_utf8()),
         _ => (Some(Class::Mark), first.len_utf8()),
     }
+}
+
+/// Characters that take no room and part no words: soft hyphens, joiners, marks of byte order.
+fn is_unseen(character: &str) -> bool {
+    matches!(character, "\u{ad}" | "\u{200b}" | "\u{200c}" | "\u{200d}" | "\u{2060}" | "\u{feff}")
 }
 
 /// The length of the letters at the start of a text.

@@ -1,6 +1,7 @@
 //! Figures: counts, amounts of money, percentages, measures, dates and ordinals as they stand in a text.
 
 pub mod amounts;
+pub mod conversions;
 pub mod counted;
 pub mod dates;
 pub mod tokens;
@@ -47,12 +48,24 @@ fn read_block(page: &Page<'_>, context: Context, figures: &mut Vec<Figure>) {
             figures.push(figure);
             at = next;
         } else if let Some((next, figure)) = amounts::at(page, at) {
-            figures.extend(figure.map(|figure| counted::with_noun(page, next, figure)));
+            if let Some(figure) = figure {
+                let figure = counted::with_noun(page, next, figure);
+                push(page, figures, figure);
+            }
             at = next;
         } else {
             at += 1;
         }
     }
+}
+
+/// Adds a figure, with the one before it of which it is the conversion.
+fn push(page: &Page<'_>, figures: &mut Vec<Figure>, mut figure: Figure) {
+    if figures.last().is_some_and(|last| conversions::converts(page.text, last, &figure)) {
+        let last = figures.len() - 1;
+        figure.converts = figures[last].converts.or(u32::try_from(last).ok());
+    }
+    figures.push(figure);
 }
 
 fn dated(page: &Page<'_>, at: usize, context: Context) -> Option<(usize, Figure)> {

@@ -33,6 +33,9 @@ fn spaced_groups(page: &Page<'_>, at: usize) -> usize {
     if first.text.len() > 3 || !plain(first) || first.text.starts_with('0') {
         return 0;
     }
+    // In `1-3 220-250` the stroke parts other numbers than the space.
+    let stroke = |at: usize| page.get(at).is_some_and(|token| !token.spaced && matches!(token.text, "-" | "–"));
+    let behind_stroke = at > 0 && stroke(at - 1) && !first.spaced;
     let behind = page.tokens[at + 1..].iter().take(MOST_GROUPS);
     let mut last = first.end();
     let mut groups = 0;
@@ -46,7 +49,8 @@ fn spaced_groups(page: &Page<'_>, at: usize) -> usize {
             break;
         }
     }
-    groups
+    let plain_space = page.text[first.end()..].starts_with(' ');
+    if plain_space && (behind_stroke || stroke(at + 1 + groups)) { 0 } else { groups }
 }
 
 fn plain(token: &Token<'_>) -> bool {

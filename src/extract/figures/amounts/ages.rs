@@ -57,6 +57,36 @@ fn said_of_age(page: &Page<'_>, amount: &Amount) -> bool {
     behind_of || before(1).is_some_and(|token| ["aged", "age", "ages"].iter().any(|word| token.is(word)))
 }
 
+/// Nouns of persons behind which a number in commas is an age.
+const PERSONS: &[&str] = &[
+    "sister",
+    "brother",
+    "son",
+    "daughter",
+    "wife",
+    "husband",
+    "mother",
+    "father",
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "student",
+    "teacher",
+    "cousin",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "girlfriend",
+    "boyfriend",
+    "widow",
+    "partner",
+    "friend",
+    "driver",
+    "resident",
+];
+
 /// `Ahmed Khan, 35, said`: a name of two capitalised words, a comma, the number, a comma.
 fn behind_name(page: &Page<'_>, amount: &Amount) -> bool {
     let start = amount.tokens.start;
@@ -68,7 +98,8 @@ fn behind_name(page: &Page<'_>, amount: &Amount) -> bool {
                 && token.text[1..].contains(char::is_lowercase)
         })
     };
+    let relation = before(2).is_some_and(|token| PERSONS.iter().any(|word| token.is(word)));
     let comma = before(1).is_some_and(|token| token.text == ",");
     let enclosed = page.get(amount.next).is_some_and(|next| next.text == ",");
-    comma && enclosed && capital(2) && capital(3) && amount.value >= Decimal::from(1)
+    comma && enclosed && (relation || capital(2) && capital(3)) && amount.value >= Decimal::from(1)
 }

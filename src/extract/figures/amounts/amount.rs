@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{ages, compound, money, rates, unit};
 use crate::article::{Decimal, FigureKind};
 use crate::extract::figures::tokens::{Class, Page};
-use crate::text::numbers::{self, Form};
+use crate::text::numbers::{self, Form, Part, part};
 
 /// A unit as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,9 +71,20 @@ pub fn read_at(page: &Page<'_>, at: usize) -> Option<Amount> {
 
 /// The amount that begins at a token, with all that belongs to it.
 pub fn read(page: &Page<'_>, at: usize) -> Option<Amount> {
-    let amount = read_with_unit(page, at)?;
+    let amount = manifold(page, read_with_unit(page, at)?);
     let amount = compound::joined(page, amount);
     Some(rates::with_rate(page, amount))
+}
+
+/// `several hundred`, `a few million`: as open as the plural.
+fn manifold(page: &Page<'_>, amount: Amount) -> Amount {
+    let round = matches!(part(page.tokens[amount.number.start].text), Some(Part::Scale(_) | Part::Lot(_)));
+    let before = amount.tokens.start.checked_sub(1).and_then(|at| page.get(at));
+    let many = before.is_some_and(|before| before.is("few") || before.is("several"));
+    match amount.value.times(&Decimal::from(2)) {
+        Some(value) if round && many => Amount { value, form: Form::Open, ..amount },
+        _ => amount,
+    }
 }
 
 /// The amount that begins at a token and what it is an amount of.

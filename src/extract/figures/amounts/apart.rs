@@ -1,6 +1,7 @@
 //! Digits that are no value: clock times, telephone numbers, names of things with digits in them, addresses, versions, list numbers.
 
 use super::amount::bare;
+use super::{heat, unit};
 use crate::extract::figures::tokens::{Class, Page, Token};
 use crate::text::numbers::{Form, Part, part, short_scale};
 use crate::text::units;
@@ -22,6 +23,7 @@ fn digits(page: &Page<'_>, at: usize) -> Option<usize> {
         .or_else(|| glued_before(page, at))
         .or_else(|| glued_behind(page, at))
         .or_else(|| chain(page, at))
+        .or_else(|| of_law(page, at))
         .or_else(|| pair(page, at))
 }
 
@@ -115,8 +117,12 @@ fn glued_behind(page: &Page<'_>, at: usize) -> Option<usize> {
     }
     let ending = ["st", "nd", "rd", "th", "yo"].iter().any(|known| next.is(known));
     let digits_follow = touching(page, at + 2).is_some_and(|token| token.class == Class::Digits);
-    let known =
-        ending || short_scale(next.text).is_some() || part(next.text).is_some() || units::at(page, at + 1).is_some();
+    let unit = if next.text.len() == 1 {
+        unit::is_letter(next.text) || heat::letter(page, at + 1).is_some()
+    } else {
+        units::at(page, at + 1).is_some()
+    };
+    let known = ending || short_scale(next.text).is_some() || part(next.text).is_some() || unit;
     let known = known || units::of_thousands(next.text).is_some();
     let squared = digits_follow && units::at(page, at + 1).is_some_and(|(.., end)| end > at + 2);
     (!known || digits_follow && !squared).then(|| past_name(page, at + 1))
@@ -153,6 +159,25 @@ fn chain(page: &Page<'_>, at: usize) -> Option<usize> {
         && touching(page, at + 1).is_some_and(|stroke| stroke.text == "-")
         && bare(page, at).is_some_and(|number| number.next == end);
     (groups > 2 && !mixed).then_some(end)
+}
+
+/// Places in laws: `856(c)`, `1221(a)(7)`, `42 U.S.C. 6241(d)`, `10 CFR`.
+fn of_law(page: &Page<'_>, at: usize) -> Option<usize> {
+    /// No law is cut deeper: `1(a)(2)(B)(iv)`.
+    const DEEPEST: usize = 5;
+    let inner = |end: usize| {
+        touching(page, end).is_some_and(|open| open.text == "(")
+            && page.get(end + 2).is_some_and(|close| close.text == ")")
+    };
+    let depth = (0..DEEPEST).take_while(|depth| inner(at + 1 + 3 * depth)).count();
+    let end = at + 1 + 3 * depth;
+    if end > at + 1 && page.get(at + 2).is_some_and(|inner| inner.text.len() <= 3 && units::at(page, at + 2).is_none())
+    {
+        return Some(end);
+    }
+    let is = |ahead: usize, text: &str| page.get(at + ahead).is_some_and(|token| token.text == text);
+    let code = is(1, "CFR") || is(1, "USC") || is(1, "U") && is(3, "S") && is(5, "C");
+    code.then_some(at + 1)
 }
 
 /// `9/11`, `24/7`: two numbers with a stroke that are no fraction.

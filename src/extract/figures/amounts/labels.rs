@@ -81,18 +81,60 @@ pub fn is_label(page: &Page<'_>, amount: &Amount) -> bool {
         return true;
     }
     if before.text == "." {
-        return numbered(page, start);
+        return numbered(page, amount);
+    }
+    if before.is("of") && start > 1 && page.tokens[start - 2].text == "Group" {
+        return true;
     }
     if before.class != Class::Word || !page.tokens[start].spaced {
         return false;
     }
-    LABELS.iter().any(|word| before.is(word)) && !counts(page, amount) || named(page, amount, before)
+    is_label_word(before) && !counts(page, amount) || is_title(before) || named(page, amount, before)
 }
 
-/// `No. 10`, `Nos. 5`.
-fn numbered(page: &Page<'_>, start: usize) -> bool {
-    let word = start.checked_sub(2).and_then(|at| page.get(at));
-    word.is_some_and(|word| ["no", "nos", "nr", "nrs"].iter().any(|known| word.is(known)))
+fn is_label_word(before: &Token<'_>) -> bool {
+    LABELS.iter().any(|word| before.is(word))
+}
+
+/// A label with a capital names what it stands before, whatever follows: `Phase 1 awards`, `Executive Order 14005`.
+fn is_title(before: &Token<'_>) -> bool {
+    let capital = before.text.starts_with(char::is_uppercase);
+    capital && (is_label_word(before) || MAKES.iter().any(|word| before.is(word)))
+}
+
+/// Capitalised nouns of laws, aircraft and other makes that a number follows as a name.
+const MAKES: &[&str] = &[
+    "order",
+    "law",
+    "proposition",
+    "proclamation",
+    "directive",
+    "boeing",
+    "airbus",
+    "max",
+    "embraer",
+    "fokker",
+    "tupolev",
+    "ilyushin",
+    "antonov",
+    "mirage",
+    "windows",
+    "apollo",
+    "soyuz",
+    "falcon",
+    "galaxy",
+    "agenda",
+    "project",
+    "form",
+];
+
+/// `No. 10`, `Nos. 5`; `H.R. 5577` and other initials with nothing behind that is counted.
+fn numbered(page: &Page<'_>, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    let Some(word) = start.checked_sub(2).and_then(|at| page.get(at)) else { return false };
+    let initials = word.text.len() == 1 && start > 2 && page.tokens[start - 3].text == ".";
+    let numero = ["no", "nos", "nr", "nrs", "sec", "art"].iter().any(|known| word.is(known));
+    numero || initials && word.text.starts_with(char::is_uppercase) && !counts(page, amount)
 }
 
 /// A capitalised word inside a sentence, with nothing behind that the number could count: `Windows 10`.

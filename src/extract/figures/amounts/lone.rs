@@ -68,7 +68,7 @@ fn pronoun(page: &Page<'_>, amount: &Amount) -> bool {
     ];
     const BEHIND: &[&str] = &[
         "another", "must", "can", "should", "could", "would", "may", "might", "cannot", "needs", "who", "that",
-        "which", "whose", "s", "you", "we", "he", "she", "they", "it", "i", "could", "day",
+        "which", "whose", "s", "you", "we", "he", "she", "they", "it", "i", "could", "day", "does",
     ];
     /// Behind `the one`, what goes on without a noun.
     const GOES_ON: &[&str] = &[
@@ -80,7 +80,10 @@ fn pronoun(page: &Page<'_>, amount: &Amount) -> bool {
         .is_some_and(|next| next.class == Class::Word && !is_any(Some(next), BEHIND) && !is_any(Some(next), GOES_ON));
     let tied = next.is_some_and(|next| matches!(next.text, "-" | "'" | "’") && !next.spaced);
     let the = is_any(prior, &["the"]) && (!noun_behind || next.is_none());
-    tied || is_any(next, BEHIND)
+    let first = prior.is_none_or(|prior| matches!(prior.text, "." | ":" | "“" | "\"" | "?" | "!"));
+    let counts_off = first && next.is_some_and(|next| next.text == ",");
+    tied || counts_off
+        || is_any(next, BEHIND)
         || the
         || (is_any(prior, BEFORE) && !(noun_behind && is_any(prior, &["this", "that", "only", "last"])))
 }

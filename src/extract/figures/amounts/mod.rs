@@ -6,6 +6,7 @@ mod amount;
 mod apart;
 mod bounds;
 mod compound;
+mod heat;
 mod labels;
 mod lone;
 mod money;
@@ -45,6 +46,7 @@ pub fn at(page: &Page<'_>, at: usize) -> Option<(usize, Option<Figure>)> {
     Some(match ranges::from(page, &amount) {
         ranges::Behind::Range(last) => told(page, &amount, Some(&last)),
         ranges::Behind::Score(next) => (next, None),
+        ranges::Behind::Change(first) => told(page, &first, None),
         ranges::Behind::Nothing => told(page, &amount, None),
     })
 }

@@ -12,6 +12,8 @@ pub enum Behind {
     Range(Amount),
     /// Digits that make a score of it, and the token behind them.
     Score(usize),
+    /// The last value of a change, from which the first one has its unit: `from 5 to 6 percent`.
+    Change(Amount),
     /// Nothing of that.
     Nothing,
 }
@@ -32,11 +34,10 @@ pub fn from(page: &Page<'_>, first: &Amount) -> Behind {
     if tie == Tie::Hyphen && first.unit.is_none() && !is_range(page, first, &last) {
         return Behind::Score(past_pairs(page, last.next));
     }
-    if fits(first, &last) && !(tie != Tie::Hyphen && two_values(page, first, &last, tie)) {
-        Behind::Range(last)
-    } else {
-        Behind::Nothing
+    if tie != Tie::Hyphen && two_values(page, first, &last, tie) {
+        return if tie == Tie::To { changed(first, last) } else { Behind::Nothing };
     }
+    if fits(first, &last) { Behind::Range(last) } else { Behind::Nothing }
 }
 
 fn tie(page: &Page<'_>, first: &Amount) -> Option<(Tie, usize)> {
@@ -67,6 +68,15 @@ fn before<'t, 'a>(page: &'t Page<'a>, first: &Amount, back: usize) -> Option<&'t
 
 fn between(page: &Page<'_>, first: &Amount) -> bool {
     (1..=3).any(|back| before(page, first, back).is_some_and(|token| token.is("between")))
+}
+
+/// The first value of a change, in the unit that only the last one states.
+fn changed(first: &Amount, last: Amount) -> Behind {
+    if first.unit.is_some() || last.unit.is_none() {
+        return Behind::Nothing;
+    }
+    let value = if last.power > 2 { value_of(first, &last) } else { first.value.clone() };
+    Behind::Change(Amount { value, unit: last.unit, per: last.per, ..first.clone() })
 }
 
 /// Whether two amounts can be the ends of one range.
@@ -101,12 +111,19 @@ fn is_range(page: &Page<'_>, first: &Amount, last: &Amount) -> bool {
     if chain || first.value >= last.value && value_of(first, last) >= last.value {
         return false;
     }
+    let padded = |end: &Amount| {
+        let text = page.tokens[end.number.start].text;
+        text.len() > 1 && text.starts_with('0') && !text.contains('.')
+    };
+    if padded(first) || padded(last) {
+        return false;
+    }
     let large = first.value >= Decimal::from(1000) || first.power > 0 || last.power > 0;
     let noun =
         next.is_some_and(|next| next.class == Class::Word && next.spaced && next.text.starts_with(char::is_lowercase));
     let approximately = before(page, first, 1)
         .is_some_and(|token| ["about", "around", "some", "roughly"].iter().any(|word| token.is(word)));
-    let measured = last.unit.is_some();
+    let measured = last.unit.is_some() || !first.value.is_whole() || !last.value.is_whole();
     let spelled = first.form == Form::Words;
     measured || large || approximately || spelled || noun && !is_score(page, first, last)
 }
@@ -253,7 +270,7 @@ fn two_values(page: &Page<'_>, first: &Amount, last: &Amount, tie: Tie) -> bool 
         }
         Tie::To => {
             let from = before(page, first, 1).is_some_and(|token| token.is("from"));
-            let own_units = first.unit.as_ref().is_some_and(|unit| unit.tokens.start >= first.number.end);
+            let own_units = first.unit.is_some() && last.unit.is_some();
             (from || own_units || last.unit.is_none()) && changes(page, first)
         }
         _ => false,

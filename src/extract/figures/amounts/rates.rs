@@ -35,6 +35,10 @@ const EACH: &[(&[&str], &str, bool)] = &[
     (&["head"], "head", true),
     (&["capita", "person"], "person", false),
     (&["unit"], "unit", false),
+    (&["kw", "kilowatt"], "kW", false),
+    (&["kwh"], "kWh", false),
+    (&["mwh"], "MWh", false),
+    (&["mmbtu"], "MMBtu", false),
     (&["household"], "household", false),
     (&["worker", "employee"], "worker", false),
 ];

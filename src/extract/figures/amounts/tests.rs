@@ -60,6 +60,17 @@ fn money_is_found_with_its_sign_or_word() {
 }
 
 #[test]
+fn a_conversion_knows_what_it_converts() {
+    let converts = |text: &str| figures(text).iter().map(|figure| figure.converts).collect::<Vec<_>>();
+    assert_eq!(converts("two men wanted PKR 10 billion (around USD 35.5 million)"), [None, None, Some(1)]);
+    assert_eq!(converts("£350 million a week (about $450 million), or some €400 million"), [None, Some(0), Some(0)]);
+    assert_eq!(converts("10 km (6 miles) of road"), [None, Some(0)]);
+    for apart in ["286,000 dlrs, or 14 cts a share", "$5 (10 percent)", "paid $5 and €3", "10 km (2 weeks)"] {
+        assert_eq!(converts(apart), [None, None], "{apart}");
+    }
+}
+
+#[test]
 fn bounds_are_kept_outside_the_span() {
     check(&[
         ("more than 150 attacks", "150|>150"),
@@ -69,6 +80,7 @@ fn bounds_are_kept_outside_the_span() {
         ("up to $5 million; some 40 people; nearly 40", "$5 million|<5000000 USD; 40|~40; 40|~40"),
         ("for over two years, over two years", "two years|>2 year; two years|=2 year"),
         ("dozens of people, tens of thousands", "dozens|~24..; tens of thousands|~20000.."),
+        ("a few hundred, several thousand dollars", "hundred|~200..; thousand dollars|~2000.. USD"),
     ]);
 }
 
@@ -78,6 +90,7 @@ fn ranges_have_two_ends() {
         ("between 20 and 30 men, 20 to 30 men, 20-30 men", "20 and 30|=20..30; 20 to 30|=20..30; 20-30|=20..30"),
         ("10-15 percent", "10-15 percent|=10..15 %"),
         ("rose from 20 percent to 30 percent", "20 percent|=20 %; 30 percent|=30 %"),
+        ("rose from 5 to 6 percent, up $1.20 to $85", "5|=5 %; 6 percent|=6 %; $1.20|=1.2 USD; $85|=85 USD"),
         ("two or three days", "two or three days|=2..3 day"),
     ]);
 }
@@ -97,6 +110,7 @@ fn what_is_measured_has_its_unit() {
             "half a mile|=0.5 mile; 188 miles an hour|=188 mph; 1.2 million bpd|=1200000 barrel/day",
         ),
         ("rose 0.5 percentage points and 25 basis points", "0.5 percentage points|=0.5 pp; 25 basis points|=25 bp"),
+        ("temperatures of 45C (113F)", "45C|=45 °C; 113F|=113 °F"),
         ("1.2m people, 1.8m tall", "1.2m|=1200000; 1.8m|=1.8 m"),
     ]);
 }
@@ -111,7 +125,8 @@ fn digits_that_are_no_value_are_told_apart() {
         "at 10:30, 7 pm, 7:30 p.m. and 0700 GMT",
         "version 2.1.3 at 192.168.1.2",
         "see https://example.org/2024/05/12?id=77 there",
-        "Flight 370, Article 370 and No. 10",
+        "Flight 370, Article 370, the Group of 20, H.R. 5577, section 856(c) and No. 10",
+        "a Boeing 737 MAX 8, a 777F and 5G at 0300-1234567",
         "no one, one another, the one who left",
         "the first half of 600519.SS",
     ] {

@@ -1,6 +1,7 @@
 //! The unit behind a number: `35.5 million dollars`, `10-mile`, `20 percent`, `100m`.
 
 use super::amount::{Amount, Named};
+use super::heat;
 use super::money::in_capitals;
 use super::pounds;
 use crate::article::{Decimal, FigureKind};
@@ -15,6 +16,10 @@ pub fn behind(page: &Page<'_>, amount: &Amount) -> Option<(Amount, Named)> {
     }
     if let Some(metres) = metres(page, amount) {
         return Some(metres);
+    }
+    if let Some(name) = heat::behind(page, amount) {
+        let tokens = amount.next..amount.next + 1;
+        return Some((amount.clone(), Named { name, kind: FigureKind::Measure, tokens }));
     }
     let at = first_of_unit(page, amount);
     let token = page.get(at)?;
@@ -110,7 +115,12 @@ fn glued_word(page: &Page<'_>, at: usize) -> bool {
 fn one_letter(page: &Page<'_>, at: usize) -> bool {
     let open = page.get(at + 1).is_some_and(|next| !next.spaced && matches!(next.text, "." | "/" | "-"));
     let alone = !open || page.get(at + 2).is_none_or(|next| next.spaced || next.class == Class::Mark);
-    matches!(page.tokens[at].text, "c" | "p" | "g" | "l" | "t" | "W" | "V" | "L") && alone
+    is_letter(page.tokens[at].text) && alone
+}
+
+/// Whether a single letter is a unit where it touches digits.
+pub fn is_letter(text: &str) -> bool {
+    matches!(text, "c" | "p" | "g" | "l" | "t" | "W" | "V" | "L")
 }
 
 /// Short forms that are also common words, and what they are only in small letters.
@@ -144,7 +154,9 @@ fn word(page: &Page<'_>, amount: &Amount, at: usize) -> bool {
     match token.text {
         "real" | "ether" | "austral" | "dong" | "rand" => amount.power > 0 || amount.value >= Decimal::from(100),
         "turn" | "turns" | "bits" | "marks" | "mark" => next.is_none_or(|next| !next.is("of")),
-        "Cups" | "Cup" | "Stone" | "Day" | "Days" | "Night" | "Nights" | "Miles" | "Mark" => false,
+        // Names of streets and people.
+        "Crown" | "Crowns" | "Real" | "Pound" | "Cups" | "Cup" | "Stone" | "Day" | "Days" | "Night" | "Nights"
+        | "Miles" | "Mark" => false,
         "cent" | "Cent" if at > 0 && page.tokens[at - 1].is("per") => false,
         "second" => {
             next.is_none_or(|next| next.class != Class::Word || !ordinal(next)) && amount.form != Form::Fraction
