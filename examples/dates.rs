@@ -176,7 +176,11 @@ fn reason(expected: &Expected) -> Option<&'static str> {
         "till date",
         "> =",
         "< =",
-        "now", "greater", "current date", "workweek", "working week",
+        "now",
+        "greater",
+        "current date",
+        "workweek",
+        "working week",
     ];
     let unresolved = expected.values.iter().all(|value| value["value"] == "not resolved");
     if unresolved && has(&["30", "29"]) {

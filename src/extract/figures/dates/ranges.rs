@@ -27,6 +27,12 @@ pub fn read(c: Cursor<'_>, at: usize, between: bool) -> Read<When> {
     with_first(c, first, between)
 }
 
+/// The range of two days of a month, of which only the second names it: `12 to 14 October`.
+#[must_use]
+pub fn of_days(c: Cursor<'_>, at: usize) -> Read<When> {
+    with_first(c, day_alone(c, at)?, false)
+}
+
 /// The range whose first end was read already.
 #[must_use]
 pub fn from(c: Cursor<'_>, said: Said, tokens: Range<usize>) -> Read<When> {
