@@ -211,8 +211,9 @@ fn named(c: Cursor<'_>, at: usize) -> bool {
         && c.before(at)
             .is_some_and(|before| before.text.chars().all(|letter| !"(['\"‘“’—–-/=~<>,;:.".contains(letter)));
     let tail = c.joined(at) && c.is_one(at.wrapping_sub(1), &["-", "/", "."]) && c.joined(at.saturating_sub(1));
+    let part = at >= 2 && matches!(c.word(at - 2), Some(Word::Part | Word::PartOf));
     let named = c.follows(at, &NAMING) || c.follows(at, &["#", "$", "£", "€", "¥", "₹"]);
-    glued || tail || named || clock(c, at)
+    glued || (tail && !part) || named || clock(c, at)
 }
 
 fn clock(c: Cursor<'_>, at: usize) -> bool {
