@@ -46,8 +46,7 @@ pub fn read(c: Cursor<'_>, at: usize) -> Read<Calendar> {
     match c.word(at) {
         Some(Word::Weekday(day)) => weekday(c, at, day),
         Some(Word::ShortWeekday(day)) => short_weekday(c, at, day),
-        Some(Word::Month(month)) => month_first(c, at, month),
-        Some(Word::ShortMonth(month)) => month_first(c, at, month),
+        Some(Word::Month(month) | Word::ShortMonth(month)) => month_first(c, at, month),
         Some(Word::Ordinal(_) | Word::Number(_)) => {
             day_first(c, at).or_else(|| ordinal_alone(c, at)).or_else(|| year(c, at))
         }

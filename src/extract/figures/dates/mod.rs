@@ -88,7 +88,7 @@ fn linked(c: Cursor<'_>, start: usize) -> Option<(usize, (When, usize))> {
 /// A date or a range that begins at a token.
 fn said(c: Cursor<'_>, at: usize) -> Read<When> {
     let Some((said, next)) = single(c, at) else { return ranges::of_days(c, at) };
-    ranges::from(c, said.clone(), at..next).or_else(|| Some((said.when(c, &(at..next))?, next)))
+    ranges::from(c, &said, at..next).or_else(|| Some((said.when(c, &(at..next))?, next)))
 }
 
 /// What one date says: as it is written, or already what it means.
@@ -128,8 +128,7 @@ fn part_of(c: Cursor<'_>, at: usize) -> Read<Said> {
 fn fixed(c: Cursor<'_>, at: usize) -> Read<When> {
     match c.word(at) {
         Some(Word::Turn(_)) => periods::read(c, at).or_else(|| relative::turned(c, at)),
-        Some(Word::Day(_)) => relative::day(c, at),
-        Some(Word::Unit(Unit::Day)) => relative::day(c, at),
+        Some(Word::Day(_) | Word::Unit(Unit::Day)) => relative::day(c, at),
         Some(Word::Unit(Unit::Week)) => relative::week_of(c, at),
         Some(Word::Weekday(_)) => relative::of_week(c, at),
         Some(Word::In) => distance::ahead(c, at),

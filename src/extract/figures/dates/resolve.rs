@@ -80,7 +80,7 @@ pub fn resolved(date: Calendar, published: Date, tense: Tense) -> Option<Moment>
             agreeing(published, (month, day), weekday).or_else(|| day_of_year(published, (month, day), tense))
         }
         (Some(month), Some(day), None) => day_of_year(published, (month, day), tense),
-        (Some(month), None, _) => month_of_year(published, month, tense),
+        (Some(month), None, _) => Some(month_of_year(published, month, tense)),
         (None, Some(day), weekday) => day_of_month(published, day, weekday, tense),
         (None, None, Some(weekday)) => Some(Moment::Day(day_of_week(published, weekday, tense)?)),
         (None, None, None) => None,
@@ -110,14 +110,14 @@ pub fn yearly(published: Date, tense: Tense, of_year: impl Fn(i16) -> Option<Dat
     last.filter(|day| *day >= reach).or(next)
 }
 
-fn month_of_year(published: Date, month: i8, tense: Tense) -> Option<Moment> {
+fn month_of_year(published: Date, month: i8, tense: Tense) -> Moment {
     const LONGEST_MONTH: i32 = 31;
     let back = (published.month() - month).rem_euclid(12);
     let past = i32::from(back) <= tense.reach() / LONGEST_MONTH;
     let year = published.year();
     let year =
         if past { year - i16::from(month > published.month()) } else { year + i16::from(month <= published.month()) };
-    Some(Moment::Month(year, month))
+    Moment::Month(year, month)
 }
 
 fn day_of_month(published: Date, day: i8, weekday: Option<i8>, tense: Tense) -> Option<Moment> {
