@@ -267,7 +267,9 @@ fn listed_after(c: Cursor<'_>, at: usize, day: i8, next: usize) -> Read<Calendar
 
 /// `the 18th`, behind a word that asks for a day and before none that it could count.
 fn ordinal_alone(c: Cursor<'_>, at: usize) -> Read<Calendar> {
-    let (day, next) = numbers::ordinal(c, at).filter(|(day, _)| (1..=31).contains(day))?;
+    // Spelt out, `on the second` is a question or a point as often as a day.
+    let lowest = if c.word(at).is_some() { 10 } else { 1 };
+    let (day, next) = numbers::ordinal(c, at).filter(|(day, _)| (lowest..=31).contains(day))?;
     let asking = ["on", "until", "since", "by", "before", "after"];
     let asked = c.follows(at, &["the"]) && c.follows(at - 1, &asking);
     let free = !c.capital(next)

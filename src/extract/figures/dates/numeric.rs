@@ -107,6 +107,12 @@ fn year_and_month(c: Cursor<'_>, at: usize) -> Read<Calendar> {
     plain.then(|| (Calendar { year: Some(year), month: i8::try_from(month).ok(), ..Calendar::default() }, at + 3))
 }
 
+/// Whether `9/11` stands there, which is the name of an event, whatever the article and its order.
+#[must_use]
+pub fn names_event(c: Cursor<'_>, at: usize) -> bool {
+    c.is(at, "9") && two(c, at) == Some(("9", "11"))
+}
+
 /// `12/10`, where `on` and the like ask for a day, and the order is known: else it is a fraction, a score, a rating.
 fn short(c: Cursor<'_>, at: usize, asked: bool) -> Read<Calendar> {
     let (first, second) = two(c, at)?;
@@ -114,7 +120,7 @@ fn short(c: Cursor<'_>, at: usize, asked: bool) -> Read<Calendar> {
     if first.len() > 2 || second.len() > 2 || !c.is(at + 1, "/") {
         return None;
     }
-    if (first, second) == ("9", "11") {
+    if names_event(c, at) {
         return Some((Calendar::of_day(9, 11), at + 3));
     }
     let asked = asked || c.follows(at, &["on", "since", "until", "before", "after", "from", "between", "starting"]);

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::calendar::Calendar;
 use super::cursor::Cursor;
+use super::numeric;
 use super::tense::{self, Tense};
 use super::units::{self, Unit};
 use crate::article::{Moment, When};
@@ -55,7 +56,8 @@ pub fn when(c: Cursor<'_>, date: Calendar, tokens: &Range<usize>) -> Option<When
 
 fn of_no_year(c: Cursor<'_>, date: Calendar, tokens: &Range<usize>) -> Option<Moment> {
     let open = open(date)?;
-    let Some(published) = c.context.published.filter(|_| !c.is_one(tokens.end, &EVENTS)) else { return Some(open) };
+    let event = c.is_one(tokens.end, &EVENTS) || numeric::names_event(c, tokens.start);
+    let Some(published) = c.context.published.filter(|_| !event) else { return Some(open) };
     let tense = tense::around(c, tokens);
     resolved(date, published, tense).or(Some(open))
 }

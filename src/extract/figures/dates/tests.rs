@@ -90,6 +90,7 @@ fn a_date_without_a_year_is_the_nearest_reasonable_one() {
             ("Prices rose in December.", &[("December", "2024-12")]),
             ("The law takes effect in December.", &[("December", "2025-12")]),
             ("The Sept. 11 attacks", &[("Sept. 11", "--09-11")]),
+            ("since 9/11", &[("9/11", ">--09-11")]),
             ("on Friday, October 11", &[("Friday, October 11", "2024-10-11")]),
         ],
     );
