@@ -59,7 +59,7 @@ fn report(out: &mut impl Write, cases: &[Json], day_first: bool, list: bool) -> 
             let expected = expected(case, result);
             let reason = reason(&expected);
             let outcome = outcome(&expected, day_first);
-            if list && (!outcome.found || (outcome.valued && !outcome.right)) {
+            if list && (!outcome.found || outcome.fit == Some(Fit::Wrong)) {
                 writeln!(out, "  {} {}", reason.unwrap_or("news"), told(&expected, day_first))?;
             }
             tallies.entry("all").or_default().add(&outcome);
@@ -78,18 +78,26 @@ fn report(out: &mut impl Write, cases: &[Json], day_first: bool, list: bool) -> 
 /// What became of one expected date.
 struct Outcome {
     found: bool,
-    valued: bool,
-    right: bool,
-    coarser: bool,
+    /// How its value fits; none if no value is expected.
+    fit: Option<Fit>,
+}
+
+/// How a value fits the expected one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Wrong,
+    /// It is the week, month or year in which the expected day lies, and the text counts in those.
+    Coarser,
+    Right,
 }
 
 impl Tally {
     fn add(&mut self, outcome: &Outcome) {
         self.all += 1;
         self.found += usize::from(outcome.found);
-        self.valued += usize::from(outcome.valued);
-        self.right += usize::from(outcome.valued && outcome.right);
-        self.coarser += usize::from(outcome.valued && outcome.right && outcome.coarser);
+        self.valued += usize::from(outcome.fit.is_some());
+        self.right += usize::from(outcome.fit > Some(Fit::Wrong));
+        self.coarser += usize::from(outcome.fit == Some(Fit::Coarser));
     }
 
     fn print(&self, out: &mut impl Write, name: &str) -> io::Result<()> {
@@ -231,16 +239,9 @@ fn found(expected: &Expected, day_first: bool) -> Vec<Figure> {
 fn outcome(expected: &Expected, day_first: bool) -> Outcome {
     let figures = found(expected, day_first);
     let valued = expected.values.iter().any(|value| value["value"] != "not resolved");
-    let matches: Vec<bool> = figures
-        .iter()
-        .flat_map(|figure| expected.values.iter().filter_map(|value| denotes(figure, value, expected)))
-        .collect();
-    Outcome {
-        found: !figures.is_empty(),
-        valued,
-        right: !matches.is_empty(),
-        coarser: matches.iter().all(|coarser| *coarser),
-    }
+    let pairs = figures.iter().flat_map(|figure| expected.values.iter().map(move |value| (figure, value)));
+    let fit = pairs.map(|(figure, value)| denotes(figure, value, expected)).max().unwrap_or(Fit::Wrong);
+    Outcome { found: !figures.is_empty(), fit: valued.then_some(fit) }
 }
 
 fn told(expected: &Expected, day_first: bool) -> String {
@@ -264,21 +265,22 @@ fn interval(value: &Json) -> String {
     format!("{}{}/{} {}", of("value"), of("start"), of("end"), of("Mod"))
 }
 
-/// Whether a figure denotes one of the expected values; and if so, whether only as the month, week or year in which the expected day lies.
-fn denotes(figure: &Figure, value: &Json, expected: &Expected) -> Option<bool> {
-    let Value::When(when) = &figure.value else { return None };
+/// How a figure fits an expected value.
+fn denotes(figure: &Figure, value: &Json, expected: &Expected) -> Fit {
+    let Value::When(when) = &figure.value else { return Fit::Wrong };
     if !bound_fits(figure.bound, value["Mod"].as_str().unwrap_or_default()) {
-        return None;
+        return Fit::Wrong;
     }
     let timex = value["timex"].as_str().unwrap_or_default();
     if open_fits(when, timex) || when.to_string() == timex {
-        return Some(false);
+        return Fit::Right;
     }
     let day = |key: &str| value[key].as_str().and_then(|text| text.parse::<Date>().ok());
+    let right = |right: bool| if right { Fit::Right } else { Fit::Wrong };
     match (day("value"), day("start"), day("end")) {
         (Some(day), ..) => single_fits(when, day, expected),
-        (None, Some(start), Some(end)) => range_fits(when, start, end).then_some(false),
-        (None, start, end) => bounded_fits(when, figure.bound, start.or(end)?).then_some(false),
+        (None, Some(start), Some(end)) => right(range_fits(when, start, end)),
+        (None, start, end) => right(start.or(end).is_some_and(|day| bounded_fits(when, figure.bound, day))),
     }
 }
 
@@ -293,7 +295,7 @@ fn bound_fits(bound: Bound, modifier: &str) -> bool {
 
 /// Their `XXXX-10-12` is our `--10-12`, their `XXXX-WXX-5` our `-W-5`.
 fn open_fits(when: &When, timex: &str) -> bool {
-    let theirs = timex.replace("XXXX-XX", "--").replace("XXXX-WXX", "-W").replace("XXXX", "-").replace("---", "---");
+    let theirs = timex.replace("XXXX-XX", "--").replace("XXXX-WXX", "-W").replace("XXXX", "-");
     let pair = theirs.trim_matches(['(', ')']).split(',').take(2).collect::<Vec<_>>().join("/");
     when.to_string() == theirs || when.to_string() == pair
 }
@@ -308,15 +310,15 @@ fn edges(when: &When) -> Option<(Date, Date, Date)> {
 }
 
 /// One day: that day, or, where the text counts weeks, months or years, the one in which it lies.
-fn single_fits(when: &When, day: Date, expected: &Expected) -> Option<bool> {
-    let (first, _, last) = edges(when)?;
+fn single_fits(when: &When, day: Date, expected: &Expected) -> Fit {
+    const UNITS: [&str; 5] = ["week", "fortnight", "month", "year", "decade"];
+    let Some((first, _, last)) = edges(when) else { return Fit::Wrong };
     if first == day && last == day {
-        return Some(false);
+        return Fit::Right;
     }
     let span = expected.text.get(expected.span.0..expected.span.1).unwrap_or_default().to_lowercase();
-    let counted = ["week", "fortnight", "month", "year", "decade"].iter().any(|unit| span.contains(unit))
-        && matches!(when, When::At(_) | When::Stretch(..));
-    (counted && first <= day && day <= last).then_some(true)
+    let counted = UNITS.iter().any(|unit| span.contains(unit)) && !matches!(when, When::Range(..));
+    if counted && first <= day && day <= last { Fit::Coarser } else { Fit::Wrong }
 }
 
 /// Their end is excluded, and that of a range of months or years the first day of its last.

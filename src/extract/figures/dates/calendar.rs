@@ -1,5 +1,7 @@
 //! Days, months and years by their names: `October 12, 2025`, `the 12th of October`, `Friday, Oct. 12`, `December 2022`.
 
+use jiff::civil::Date;
+
 use super::cursor::{Cursor, Read};
 use super::lexicon::Word;
 use super::months::names_month;
@@ -44,8 +46,7 @@ pub fn read(c: Cursor<'_>, at: usize) -> Read<Calendar> {
     match c.word(at) {
         Some(Word::Weekday(day)) => weekday(c, at, day),
         Some(Word::ShortWeekday(day)) => short_weekday(c, at, day),
-        Some(Word::Month(month)) => month_first(c, at, month),
-        Some(Word::ShortMonth(month)) => month_first(c, at, month),
+        Some(Word::Month(month) | Word::ShortMonth(month)) => month_first(c, at, month),
         Some(Word::Ordinal(_) | Word::Number(_)) => {
             day_first(c, at).or_else(|| ordinal_alone(c, at)).or_else(|| year(c, at))
         }
@@ -135,7 +136,7 @@ fn month_first(c: Cursor<'_>, at: usize, month: i8) -> Read<Calendar> {
         let date = Calendar::of_day(month, day);
         return Some(with_year(c, date, next));
     }
-    if impossible_day(c, marked) {
+    if impossible_day(c, marked) || behind_impossible_day(c, at, month) {
         return None;
     }
     let (date, next) = with_year(c, Calendar { month: Some(month), ..Calendar::default() }, after);
@@ -175,6 +176,15 @@ fn spelt_day(c: Cursor<'_>, month: usize, at: usize) -> Read<i8> {
 /// `February 31`, which is no day, and so no February either.
 fn impossible_day(c: Cursor<'_>, at: usize) -> bool {
     numbers::ordinal(c, at).is_some_and(|(day, _)| day > 31)
+}
+
+/// The same with the day first.
+fn behind_impossible_day(c: Cursor<'_>, at: usize, month: i8) -> bool {
+    const LEAP_YEAR: i16 = 2024;
+    let of = if c.follows(at, &["of"]) { at - 1 } else { at };
+    let day = if c.follows(of, &["st", "nd", "rd", "th"]) { of.checked_sub(2) } else { of.checked_sub(1) };
+    let number = day.and_then(|day| c.number(day, 2)).filter(|day| (29..=31).contains(day));
+    number.is_some_and(|day| i8::try_from(day).is_ok_and(|day| Date::new(LEAP_YEAR, month, day).is_err()))
 }
 
 /// Adds the year that follows: `, 2025`, `of 2025`, `in 2025`, `-2025`, `'25`.
@@ -257,7 +267,9 @@ fn listed_after(c: Cursor<'_>, at: usize, day: i8, next: usize) -> Read<Calendar
 
 /// `the 18th`, behind a word that asks for a day and before none that it could count.
 fn ordinal_alone(c: Cursor<'_>, at: usize) -> Read<Calendar> {
-    let (day, next) = numbers::ordinal(c, at).filter(|(day, _)| (1..=31).contains(day))?;
+    // Spelt out, `on the second` is a question or a point as often as a day.
+    let lowest = if c.word(at).is_some() { 10 } else { 1 };
+    let (day, next) = numbers::ordinal(c, at).filter(|(day, _)| (lowest..=31).contains(day))?;
     let asking = ["on", "until", "since", "by", "before", "after"];
     let asked = c.follows(at, &["the"]) && c.follows(at - 1, &asking);
     let free = !c.capital(next)

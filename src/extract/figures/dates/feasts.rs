@@ -75,13 +75,15 @@ pub fn read_in(c: Cursor<'_>, at: usize, tense: Option<Tense>) -> Read<When> {
 /// The token behind those words.
 fn named(c: Cursor<'_>, at: usize, words: &[&str]) -> Option<usize> {
     let mut next = at;
+    let mut end = at;
     for word in words {
         if !c.is(next, word) {
             return None;
         }
-        next = past_ending(c, next + 1);
+        end = next + 1;
+        next = past_ending(c, end);
     }
-    Some(if words.len() == 1 { at + 1 } else { next })
+    Some(end)
 }
 
 /// The token behind `'s` or a full stop.

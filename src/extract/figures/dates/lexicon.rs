@@ -137,14 +137,32 @@ const BY_LETTER: [&[(&str, Word)]; 26] = [
     &[],
 ];
 
+/// The lengths that the words of a letter have, a bit each.
+const LENGTHS: [u16; 26] = lengths();
+
+const fn lengths() -> [u16; 26] {
+    let mut all = [0; 26];
+    let mut letter = 0;
+    while letter < all.len() {
+        let mut word = 0;
+        while word < BY_LETTER[letter].len() {
+            all[letter] |= 1 << BY_LETTER[letter][word].0.len();
+            word += 1;
+        }
+        letter += 1;
+    }
+    all
+}
+
 /// What a word does in a date, in whatever case.
 #[must_use]
 pub fn find(text: &str) -> Option<Word> {
     let first = text.bytes().next()?;
-    if text.len() > LONGEST || !first.is_ascii_alphabetic() {
+    let letter = usize::from(first.to_ascii_lowercase().wrapping_sub(b'a'));
+    if text.len() > LONGEST || LENGTHS.get(letter)? & (1 << text.len()) == 0 {
         return None;
     }
-    let words = BY_LETTER.get(usize::from(first.to_ascii_lowercase() - b'a'))?;
+    let words = BY_LETTER.get(letter)?;
     let (_, word) = words.iter().find(|(word, _)| word.len() == text.len() && word.eq_ignore_ascii_case(text))?;
     Some(*word)
 }

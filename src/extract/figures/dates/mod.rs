@@ -10,6 +10,7 @@ mod lexicon;
 mod months;
 mod numbers;
 mod numeric;
+mod opening;
 mod order;
 mod parts;
 mod periods;
@@ -25,7 +26,7 @@ mod years;
 use std::ops::Range;
 
 use super::Context;
-use super::tokens::{Class, Page};
+use super::tokens::Page;
 use crate::article::{Bound, When};
 
 use calendar::Calendar;
@@ -50,7 +51,7 @@ pub struct Dated {
 #[must_use]
 pub fn at(page: &Page<'_>, at: usize, context: Context) -> Option<Dated> {
     let c = Cursor::new(page, context);
-    if !may_begin(c, at) {
+    if !opening::may_begin(c, at) {
         return None;
     }
     let (mut bound, start) = bounds::lead(c, at);
@@ -66,15 +67,6 @@ pub fn at(page: &Page<'_>, at: usize, context: Context) -> Option<Dated> {
         tokens: start..end,
         when,
         bound: bounds::tail(c, end).filter(|_| bound == Bound::Exact).unwrap_or(bound),
-    })
-}
-
-/// Whether a date may begin with a token at all: nearly none do, and this costs one look.
-fn may_begin(c: Cursor<'_>, at: usize) -> bool {
-    c.token(at).is_some_and(|token| match token.class {
-        Class::Digits => true,
-        Class::Word => lexicon::find(token.text).is_some(),
-        Class::Mark => matches!(token.text, "'" | "’" | "‘") && c.joined(at + 1) && c.digits(at + 1).is_some(),
     })
 }
 
@@ -95,8 +87,8 @@ fn linked(c: Cursor<'_>, start: usize) -> Option<(usize, (When, usize))> {
 
 /// A date or a range that begins at a token.
 fn said(c: Cursor<'_>, at: usize) -> Read<When> {
-    let Some((said, next)) = single(c, at) else { return ranges::read(c, at, false) };
-    ranges::from(c, said.clone(), at..next).or_else(|| Some((said.when(c, &(at..next))?, next)))
+    let Some((said, next)) = single(c, at) else { return ranges::of_days(c, at) };
+    ranges::from(c, &said, at..next).or_else(|| Some((said.when(c, &(at..next))?, next)))
 }
 
 /// What one date says: as it is written, or already what it means.
@@ -136,8 +128,7 @@ fn part_of(c: Cursor<'_>, at: usize) -> Read<Said> {
 fn fixed(c: Cursor<'_>, at: usize) -> Read<When> {
     match c.word(at) {
         Some(Word::Turn(_)) => periods::read(c, at).or_else(|| relative::turned(c, at)),
-        Some(Word::Day(_)) => relative::day(c, at),
-        Some(Word::Unit(Unit::Day)) => relative::day(c, at),
+        Some(Word::Day(_) | Word::Unit(Unit::Day)) => relative::day(c, at),
         Some(Word::Unit(Unit::Week)) => relative::week_of(c, at),
         Some(Word::Weekday(_)) => relative::of_week(c, at),
         Some(Word::In) => distance::ahead(c, at),

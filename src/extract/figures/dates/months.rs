@@ -21,7 +21,11 @@ const ASKING_SMALL: [&str; 6] = ["in", "since", "until", "last", "next", "this"]
 pub fn names_month(c: Cursor<'_>, at: usize) -> bool {
     let free = !c.capital(at + 1) && !c.is_one(at + 1, &["'", "’", "and", "-"]);
     match c.word(at) {
-        Some(Word::ShortMonth(_)) => (asked(c, at) || (hinted(c, at) && free)) && c.capital(at) && !name_behind(c, at),
+        Some(Word::ShortMonth(_)) => {
+            (asked(c, at) || (hinted(c, at) && free))
+                && (c.capital(at) || c.follows(at, &ASKING_SMALL))
+                && !name_behind(c, at)
+        }
         Some(Word::Month(3 | 5)) if !c.capital(at) => c.follows(at, &ASKING_SMALL),
         Some(Word::Month(5)) => asked(c, at) || (hinted(c, at) && free),
         Some(Word::Month(3)) => asked(c, at) || !march(c, at),

@@ -22,6 +22,11 @@ pub fn beside_weekday(c: Cursor<'_>, at: usize) -> Read<Calendar> {
 
 /// Whether the digits go on what stands before them.
 fn continues(c: Cursor<'_>, at: usize) -> bool {
+    let third = at >= 2 && c.hyphened(at - 1, &["/"]) && c.digits(at - 2).is_some();
+    third || digits_go_on(c, at)
+}
+
+fn digits_go_on(c: Cursor<'_>, at: usize) -> bool {
     c.joined(at)
         && c.before(at).is_some_and(|before| before.text == "$" || before.text == "." || before.class == Class::Word)
 }
@@ -42,14 +47,14 @@ fn three(c: Cursor<'_>, at: usize) -> Read<Calendar> {
     Some((date?, next))
 }
 
-fn dotted<'p>(c: Cursor<'p>, at: usize) -> Read<[&'p str; 3]> {
+fn dotted(c: Cursor<'_>, at: usize) -> Read<[&str; 3]> {
     let mut parts = c.token(at)?.text.split('.');
     let parted = [parts.next()?, parts.next()?, parts.next()?];
     let plain = parts.next().is_none() && parted.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     plain.then_some((parted, at + 1))
 }
 
-fn marked<'p>(c: Cursor<'p>, at: usize) -> Read<[&'p str; 3]> {
+fn marked(c: Cursor<'_>, at: usize) -> Read<[&str; 3]> {
     const MARKS: [&str; 2] = ["-", "/"];
     let first = c.digits(at)?;
     let mark = c.hyphened(at + 1, &MARKS).then(|| c.token(at + 1))??.text;
@@ -102,6 +107,12 @@ fn year_and_month(c: Cursor<'_>, at: usize) -> Read<Calendar> {
     plain.then(|| (Calendar { year: Some(year), month: i8::try_from(month).ok(), ..Calendar::default() }, at + 3))
 }
 
+/// Whether `9/11` stands there, which is the name of an event, whatever the article and its order.
+#[must_use]
+pub fn names_event(c: Cursor<'_>, at: usize) -> bool {
+    c.is(at, "9") && two(c, at) == Some(("9", "11"))
+}
+
 /// `12/10`, where `on` and the like ask for a day, and the order is known: else it is a fraction, a score, a rating.
 fn short(c: Cursor<'_>, at: usize, asked: bool) -> Read<Calendar> {
     let (first, second) = two(c, at)?;
@@ -109,7 +120,7 @@ fn short(c: Cursor<'_>, at: usize, asked: bool) -> Read<Calendar> {
     if first.len() > 2 || second.len() > 2 || !c.is(at + 1, "/") {
         return None;
     }
-    if (first, second) == ("9", "11") {
+    if names_event(c, at) {
         return Some((Calendar::of_day(9, 11), at + 3));
     }
     let asked = asked || c.follows(at, &["on", "since", "until", "before", "after", "from", "between", "starting"]);
@@ -117,7 +128,7 @@ fn short(c: Cursor<'_>, at: usize, asked: bool) -> Read<Calendar> {
     (asked && date.month.is_some_and(|month| month <= 12)).then_some((date, at + 3))
 }
 
-fn two<'p>(c: Cursor<'p>, at: usize) -> Option<(&'p str, &'p str)> {
+fn two(c: Cursor<'_>, at: usize) -> Option<(&str, &str)> {
     let (first, second) = (c.digits(at)?, c.hyphened(at + 1, &["-", "/"]).then(|| c.digits(at + 2))??);
     let more = c.joined(at + 3)
         && c.token(at + 3).is_some_and(|token| token.class != Class::Mark || "/:%".contains(token.text));

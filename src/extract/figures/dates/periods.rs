@@ -110,7 +110,7 @@ fn numbered(c: Cursor<'_>, at: usize, unit: Unit) -> Read<When> {
         return None;
     }
     of_some_year(c, number, unit, at + 2)
-        .or_else(|| if unit == Unit::Quarter && c.capital(at) { open(number, unit, at + 2) } else { None })
+        .or_else(|| if unit == Unit::Quarter { open(number, unit, at + 2) } else { None })
 }
 
 /// `2025 Q3`, `2025-H1`.

@@ -24,23 +24,30 @@ impl End {
 #[must_use]
 pub fn read(c: Cursor<'_>, at: usize, between: bool) -> Read<When> {
     let first = end(c, at).or_else(|| day_alone(c, at))?;
-    with_first(c, first, between)
+    with_first(c, &first, between)
+}
+
+/// The range of two days of a month, of which only the second names it: `12 to 14 October`.
+#[must_use]
+pub fn of_days(c: Cursor<'_>, at: usize) -> Read<When> {
+    with_first(c, &day_alone(c, at)?, false)
 }
 
 /// The range whose first end was read already.
 #[must_use]
-pub fn from(c: Cursor<'_>, said: Said, tokens: Range<usize>) -> Read<When> {
-    with_first(c, End { said, tokens }, false)
+pub fn from(c: Cursor<'_>, said: &Said, tokens: Range<usize>) -> Read<When> {
+    parting(c, tokens.end, false)?;
+    with_first(c, &End { said: said.clone(), tokens }, false)
 }
 
-fn with_first(c: Cursor<'_>, first: End, between: bool) -> Read<When> {
+fn with_first(c: Cursor<'_>, first: &End, between: bool) -> Read<When> {
     let next = parting(c, first.tokens.end, between)?;
-    let second = joined_year(c, &first, next).or_else(|| end_behind(c, &first, next))?;
+    let second = joined_year(c, first, next).or_else(|| end_behind(c, first, next))?;
     if first.day_alone() && !matches!(second.said, Said::Calendar(Calendar { month: Some(_), day: Some(_), .. })) {
         return None;
     }
     let last = second.tokens.end;
-    Some((joined(c, &first, second)?, last))
+    Some((joined(c, first, second)?, last))
 }
 
 /// The token behind what stands between two ends.

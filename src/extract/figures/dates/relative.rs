@@ -7,7 +7,7 @@ use super::cursor::{Cursor, Read};
 use super::lexicon::{Season, Word};
 use super::tense::Tense;
 use super::units::{self, Unit};
-use super::{feasts, numbers, periods, resolve};
+use super::{feasts, numbers, numeric, periods, resolve};
 use crate::article::{Moment, When};
 
 /// `yesterday`, and the day before it.
@@ -207,7 +207,7 @@ fn nearest(published: Date, weekday: i8, turn: Turn) -> Option<Date> {
 /// `last October`, `next summer`, `last Easter`, `last May 12`.
 fn named(c: Cursor<'_>, at: usize, turn: Turn) -> Read<When> {
     let Some(word) = c.word(at) else {
-        let (date, next) = calendar::day_first(c, at)?;
+        let (date, next) = calendar::day_first(c, at).or_else(|| numeric::beside_weekday(c, at))?;
         return dated(c, date, at..next, turn);
     };
     match word {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::calendar::Calendar;
 use super::cursor::Cursor;
+use super::numeric;
 use super::tense::{self, Tense};
 use super::units::{self, Unit};
 use crate::article::{Moment, When};
@@ -55,7 +56,8 @@ pub fn when(c: Cursor<'_>, date: Calendar, tokens: &Range<usize>) -> Option<When
 
 fn of_no_year(c: Cursor<'_>, date: Calendar, tokens: &Range<usize>) -> Option<Moment> {
     let open = open(date)?;
-    let Some(published) = c.context.published.filter(|_| !c.is_one(tokens.end, &EVENTS)) else { return Some(open) };
+    let event = c.is_one(tokens.end, &EVENTS) || numeric::names_event(c, tokens.start);
+    let Some(published) = c.context.published.filter(|_| !event) else { return Some(open) };
     let tense = tense::around(c, tokens);
     resolved(date, published, tense).or(Some(open))
 }
@@ -80,7 +82,7 @@ pub fn resolved(date: Calendar, published: Date, tense: Tense) -> Option<Moment>
             agreeing(published, (month, day), weekday).or_else(|| day_of_year(published, (month, day), tense))
         }
         (Some(month), Some(day), None) => day_of_year(published, (month, day), tense),
-        (Some(month), None, _) => month_of_year(published, month, tense),
+        (Some(month), None, _) => Some(month_of_year(published, month, tense)),
         (None, Some(day), weekday) => day_of_month(published, day, weekday, tense),
         (None, None, Some(weekday)) => Some(Moment::Day(day_of_week(published, weekday, tense)?)),
         (None, None, None) => None,
@@ -110,14 +112,14 @@ pub fn yearly(published: Date, tense: Tense, of_year: impl Fn(i16) -> Option<Dat
     last.filter(|day| *day >= reach).or(next)
 }
 
-fn month_of_year(published: Date, month: i8, tense: Tense) -> Option<Moment> {
+fn month_of_year(published: Date, month: i8, tense: Tense) -> Moment {
     const LONGEST_MONTH: i32 = 31;
     let back = (published.month() - month).rem_euclid(12);
     let past = i32::from(back) <= tense.reach() / LONGEST_MONTH;
     let year = published.year();
     let year =
         if past { year - i16::from(month > published.month()) } else { year + i16::from(month <= published.month()) };
-    Some(Moment::Month(year, month))
+    Moment::Month(year, month)
 }
 
 fn day_of_month(published: Date, day: i8, weekday: Option<i8>, tense: Tense) -> Option<Moment> {

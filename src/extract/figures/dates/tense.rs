@@ -37,7 +37,7 @@ impl Tense {
 const BEFORE: usize = 12;
 const BEHIND: usize = 8;
 
-const FUTURE: [&str; 36] = [
+const FUTURE: [&str; 35] = [
     "will",
     "ll",
     "would",
@@ -68,7 +68,6 @@ const FUTURE: [&str; 36] = [
     "should",
     "must",
     "can",
-    "could",
     "may",
     "might",
     "coming",

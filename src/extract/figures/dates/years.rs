@@ -145,6 +145,9 @@ const COUNTED: [&str; 75] = [
     "degrees",
 ];
 
+/// Behind a number, they make it the name of a company.
+const COMPANIES: [&str; 5] = ["inc", "corp", "ltd", "plc", "co"];
+
 /// What makes four digits a clock time.
 const ZONES: [&str; 16] = [
     "gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "bst", "cet", "ist", "hours", "hrs", "local",
@@ -211,8 +214,9 @@ fn named(c: Cursor<'_>, at: usize) -> bool {
         && c.before(at)
             .is_some_and(|before| before.text.chars().all(|letter| !"(['\"‘“’—–-/=~<>,;:.".contains(letter)));
     let tail = c.joined(at) && c.is_one(at.wrapping_sub(1), &["-", "/", "."]) && c.joined(at.saturating_sub(1));
+    let part = at >= 2 && matches!(c.word(at - 2), Some(Word::Part | Word::PartOf));
     let named = c.follows(at, &NAMING) || c.follows(at, &["#", "$", "£", "€", "¥", "₹"]);
-    glued || tail || named || clock(c, at)
+    glued || (tail && !part) || named || clock(c, at)
 }
 
 fn clock(c: Cursor<'_>, at: usize) -> bool {
@@ -226,6 +230,7 @@ fn amount(c: Cursor<'_>, at: usize) -> bool {
         || c.follows(at, &COUNTING)
         || (c.follows(at, &["than"]) && c.follows(at.saturating_sub(1), &["more", "less", "fewer", "greater"]))
         || joined_word
+        || c.is_one(at + 1, &COMPANIES)
         || many(c, at)
         || (c.is(at + 1, ":") && c.joined(at + 1))
 }
