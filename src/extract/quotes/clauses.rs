@@ -8,6 +8,8 @@ use super::vocabulary::Class;
 
 /// No introduction (`In Doha, after the talks, …`) is longer, in tokens.
 const OPENING: usize = 40;
+/// How many auxiliaries and adverbs a verb may have.
+const AUXILIARIES: usize = 12;
 /// How far back an earlier verb is looked for.
 const BACK: usize = 40;
 
@@ -42,7 +44,10 @@ impl Sentence<'_> {
     /// The first token of the verb with its auxiliaries and adverbs: `has repeatedly warned`.
     pub fn start_of_verb(&self, from: usize, verb: usize) -> usize {
         let mut at = verb;
-        while at > from && self.gap(at) == Gap::Plain && self.is(at - 1, Class::ADVERB.with(Class::AUXILIARY)) {
+        while at > from.max(verb.saturating_sub(AUXILIARIES))
+            && self.gap(at) == Gap::Plain
+            && self.is(at - 1, Class::ADVERB.with(Class::AUXILIARY))
+        {
             at -= 1;
         }
         // `on Friday said`: the preposition belongs to the time.

@@ -12,6 +12,9 @@ mod rules;
 mod tokens;
 mod vocabulary;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use crate::article::{Article, Block, Part, Quote, Span};

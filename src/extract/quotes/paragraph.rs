@@ -94,11 +94,17 @@ impl<'a> Reader<'a> {
             quoting = count > 0;
             if quoting {
                 self.sentence(sentence, next..next + count, &sentences[number + 1..]);
-            } else if next < held.end {
+            } else if self.leads_to(next..held.end, sentences.get(number + 1)) {
                 self.narrative(sentence.clone());
             }
         }
         self.close_block(block, held, before, quoting);
+    }
+
+    /// Whether a quotation stands in the next sentence.
+    fn leads_to(&self, ahead: Range<usize>, next: Option<&Range<usize>>) -> bool {
+        let quote = self.ranges[ahead].first();
+        quote.zip(next).is_some_and(|(quote, next)| quote.start < next.end)
     }
 
     /// The sentences of a block; one that would end inside a quotation ends with it or later.

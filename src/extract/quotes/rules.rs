@@ -51,7 +51,7 @@ impl Sentence<'_> {
         let titled = quoted.words.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
         let governed = before.is_some_and(|at| self.is(at, Class::SAYS.with(Class::SAYING)));
         let stopped = quoted.words.ends_with([',', '.', '!', '?']);
-        let headline = self.tokens.iter().all(|token| token.capital || token.any(SMALL));
+        let headline = self.tokens.iter().take(BEFORE).all(|token| token.capital || token.any(SMALL));
         named || as_known || titled && !governed && !stopped && !headline
     }
 
