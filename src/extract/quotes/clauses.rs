@@ -90,13 +90,13 @@ impl Sentence<'_> {
 
     /// The subject of the nearest verb of saying before `to` that has one; else what the sentence begins with.
     fn earlier_subject(&self, from: usize, to: usize) -> Option<Phrase> {
-        let verbs = (from.max(to.saturating_sub(BACK))..to).rev().filter(|at| self.is(*at, Class::SAYS));
+        let mut verbs = (from.max(to.saturating_sub(BACK))..to).rev().filter(|at| self.is(*at, Class::SAYS));
         let subject = |verb: usize| {
             let start = self.start_of_verb(from, verb);
             let inverted = start == from || self.tokens[start - 1].is_quote();
             if inverted { self.phrase_behind(verb + 1, to) } else { self.direct_subject(from, verb, start) }
         };
-        verbs.filter_map(subject).next().or_else(|| self.opening(from, to))
+        verbs.find_map(subject).or_else(|| self.opening(from, to))
     }
 
     fn direct_subject(&self, from: usize, verb: usize, start: usize) -> Option<Phrase> {

@@ -9,6 +9,7 @@ mod clauses;
 mod paragraph;
 mod phrases;
 mod rules;
+mod standing;
 mod tokens;
 mod vocabulary;
 
