@@ -60,7 +60,7 @@ fn score(labels: &str, files: &[&str]) -> Result<()> {
         score.extra,
         share(score.right, score.given),
         score.given,
-        share(score.right, score.spoken),
+        share(score.heard, score.spoken),
         score.spoken,
         share(score.whole, score.labelled)
     );

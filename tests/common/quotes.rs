@@ -86,6 +86,8 @@ pub struct Score {
     pub spoken: usize,
     pub given: usize,
     pub right: usize,
+    /// Of those labelled with a speaker in every reading, the ones given the right one.
+    pub heard: usize,
     /// Right in all: bounds and speaker, or none given where none is.
     pub whole: usize,
 }
@@ -126,6 +128,7 @@ fn one(label: &Label, article: &Article, score: &mut Score, fault: &mut impl FnM
     score.spoken += usize::from(label.speakers.iter().all(Option::is_some));
     score.given += usize::from(speaker.is_some());
     score.right += usize::from(speaker.is_some() && agrees);
+    score.heard += usize::from(speaker.is_some() && agrees && label.speakers.iter().all(Option::is_some));
     score.whole += usize::from(quote.is_some() && agrees);
     if quote.is_none() || !agrees {
         let text = |at: Option<(usize, usize)>| at.and_then(|(start, end)| article.text.get(start..end)).unwrap_or("-");

@@ -8,6 +8,8 @@ use super::vocabulary::Class;
 
 /// No introduction (`In Doha, after the talks, …`) is longer, in tokens.
 const OPENING: usize = 40;
+/// How many auxiliaries and adverbs a verb may have.
+const AUXILIARIES: usize = 12;
 /// How far back an earlier verb is looked for.
 const BACK: usize = 40;
 
@@ -42,7 +44,10 @@ impl Sentence<'_> {
     /// The first token of the verb with its auxiliaries and adverbs: `has repeatedly warned`.
     pub fn start_of_verb(&self, from: usize, verb: usize) -> usize {
         let mut at = verb;
-        while at > from && self.gap(at) == Gap::Plain && self.is(at - 1, Class::ADVERB.with(Class::AUXILIARY)) {
+        while at > from.max(verb.saturating_sub(AUXILIARIES))
+            && self.gap(at) == Gap::Plain
+            && self.is(at - 1, Class::ADVERB.with(Class::AUXILIARY))
+        {
             at -= 1;
         }
         // `on Friday said`: the preposition belongs to the time.
@@ -85,13 +90,13 @@ impl Sentence<'_> {
 
     /// The subject of the nearest verb of saying before `to` that has one; else what the sentence begins with.
     fn earlier_subject(&self, from: usize, to: usize) -> Option<Phrase> {
-        let verbs = (from.max(to.saturating_sub(BACK))..to).rev().filter(|at| self.is(*at, Class::SAYS));
+        let mut verbs = (from.max(to.saturating_sub(BACK))..to).rev().filter(|at| self.is(*at, Class::SAYS));
         let subject = |verb: usize| {
             let start = self.start_of_verb(from, verb);
             let inverted = start == from || self.tokens[start - 1].is_quote();
             if inverted { self.phrase_behind(verb + 1, to) } else { self.direct_subject(from, verb, start) }
         };
-        verbs.filter_map(subject).next().or_else(|| self.opening(from, to))
+        verbs.find_map(subject).or_else(|| self.opening(from, to))
     }
 
     fn direct_subject(&self, from: usize, verb: usize, start: usize) -> Option<Phrase> {

@@ -1,8 +1,8 @@
 //! Direct quotations, and who says them.
 //!
 //! What stands between marks is found by [`crate::text::quotations`], whom queries ask too. Here the sentences around it are read,
-//! and no others: the rules of [`rules`] look for a verb of saying and its subject, [`paragraph`] carries a speaker on to a quotation
-//! that follows, and [`bearers`] tells which entity of the article that is. A speaker is given only where the text gives one.
+//! and no others: the rules of `rules` look for a verb of saying and its subject, `paragraph` carries a speaker on to a quotation
+//! that follows, and `bearers` tells which entity of the article that is. A speaker is given only where the text gives one.
 
 mod bearers;
 mod clauses;
@@ -10,8 +10,12 @@ mod paragraph;
 mod phrases;
 mod reported;
 mod rules;
+mod standing;
 mod tokens;
 mod vocabulary;
+
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

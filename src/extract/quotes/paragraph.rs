@@ -11,7 +11,6 @@ use super::is_partial;
 use super::phrases::{Head, Phrase, Sentence};
 use super::rules::{Quoted, Said};
 use super::tokens::{Gap, Is, Token, span_of, tokens};
-use super::vocabulary::Class;
 
 /// Who says a quotation, and by which verb.
 pub type Attribution = (Option<Speaker>, Option<Span>);
@@ -19,10 +18,6 @@ pub type Attribution = (Option<Speaker>, Option<Span>);
 /// A question's speaker stands behind it in a sentence no longer than this: `"Why?" Asif asked.`
 const SHORT: usize = 12;
 
-/// How many tokens beside a quotation are looked at to see that it stands alone.
-const BESIDE: usize = 3;
-/// A topic before a quotation is no longer, in tokens.
-const TOPIC: usize = 24;
 /// What the items of a list begin with.
 const BULLETS: [char; 5] = ['-', '*', '\u{2022}', '\u{2013}', '\u{2014}'];
 
@@ -94,11 +89,17 @@ impl<'a> Reader<'a> {
             quoting = count > 0;
             if quoting {
                 self.sentence(sentence, next..next + count, &sentences[number + 1..]);
-            } else if next < held.end {
+            } else if self.leads_to(next..held.end, sentences.get(number + 1)) {
                 self.narrative(sentence.clone());
             }
         }
         self.close_block(block, held, before, quoting);
+    }
+
+    /// Whether a quotation stands in the next sentence.
+    fn leads_to(&self, ahead: Range<usize>, next: Option<&Range<usize>>) -> bool {
+        let quote = self.ranges[ahead].first();
+        quote.zip(next).is_some_and(|(quote, next)| quote.start < next.end)
     }
 
     /// The sentences of a block; one that would end inside a quotation ends with it or later.
@@ -109,7 +110,7 @@ impl<'a> Reader<'a> {
         each_sentence(&self.article.text, block.start()..block.end(), |sentence| {
             let end = sentence.end;
             match list.last_mut().filter(|_| open) {
-                Some(last) => last.end = end,
+                Some(before) => before.end = end,
                 None => list.push(sentence),
             }
             while quotes.next_if(|quote| quote.end <= end).is_some() {}
@@ -148,7 +149,9 @@ impl<'a> Reader<'a> {
         let Some(attribution) = self.attribution(said, read) else { return };
         self.found[number] = attribution;
         if !self.listed {
-            std::mem::take(&mut self.waiting).into_iter().for_each(|waiting| self.found[waiting] = attribution);
+            for waiting in std::mem::take(&mut self.waiting) {
+                self.found[waiting] = attribution;
+            }
         }
         self.spoke = Some(attribution);
     }
@@ -229,7 +232,7 @@ impl<'a> Reader<'a> {
     /// A paragraph that is a quotation and nothing else goes on with who spoke at the end of the one before; the items of a list, with
     /// who is named before the list.
     fn close_block(&mut self, block: Span, held: Range<usize>, before: Option<&Block>, quoting: bool) {
-        let alone = self.waiting.len() == held.len() && self.is_all_quoted(block, &self.ranges[held.clone()]);
+        let alone = self.waiting.len() == held.len() && is_all_quoted(block, &self.ranges[held.clone()]);
         if self.listed || alone {
             let carried = self.carried.filter(|_| alone && !self.listed);
             if let Some(carried) = carried.or_else(|| before.and_then(|before| self.leads(before.span))) {
@@ -244,51 +247,28 @@ impl<'a> Reader<'a> {
         self.carried = last.map(|last| self.found[last]).filter(|found| found.0.is_some());
     }
 
-    fn is_all_quoted(&self, block: Span, quotes: &[Range<usize>]) -> bool {
-        /// Marks and spaces around and between quotations.
-        const MARKS: usize = 8;
-        let inside = |range: &Range<usize>| range.end.min(block.end()) - range.start.max(block.start());
-        let quoted: usize = quotes.iter().map(inside).sum();
-        block.end() - block.start() <= quoted + MARKS * quotes.len()
-    }
-
-    /// Who speaks in the last sentence of a paragraph that leads on to quotations: one that ends with a colon, or the heading of a list.
+    /// Who speaks in the last sentence of a paragraph before quotations; of one that ends with a colon, and of the heading of a list, whom
+    /// it begins with.
     fn leads(&mut self, before: Span) -> Option<Attribution> {
         let text = &self.article.text;
-        let mut last = None;
-        each_sentence(text, before.start()..before.end(), |sentence| last = Some(sentence));
-        let sentence = last?;
-        let ended = text[sentence.clone()].ends_with(['.', '!', '?']);
-        if !self.listed && !text[sentence.clone()].ends_with(':') {
-            return None;
-        }
+        let mut sentence = None;
+        each_sentence(text, before.start()..before.end(), |range| sentence = Some(range));
+        let sentence = sentence?;
+        let stopped = text[sentence.clone()].ends_with(['.', '!', '?']);
+        let heads = if self.listed { !stopped } else { text[sentence.clone()].ends_with(':') };
         let list = self.cut(sentence, 0..0);
         let read = Sentence { text, names: &self.article.names, tokens: &list };
-        let heads = || read.opening(0, list.len()).filter(|_| !ended).map(|by| Said { by, verb: None });
-        let said = read.speaks().or_else(heads)?;
+        let opening = || read.opening(0, list.len()).filter(|_| heads).map(|by| Said { by, verb: None });
+        let said = read.speaks().or_else(opening)?;
         self.attribution(&said, &read)
     }
 }
 
-impl Sentence<'_> {
-    /// Whether nothing but quotations stands in the sentence before and behind the one at `at`.
-    fn stands_alone(&self, at: usize) -> bool {
-        let quotes = |tokens: &[Token]| tokens.iter().take(BESIDE).all(Token::is_quote);
-        let before = &self.tokens[at.saturating_sub(BESIDE)..at];
-        quotes(&self.tokens[at + 1..]) && (quotes(before) || self.is_topic(at))
-    }
-
-    /// `On tariffs: "…"`
-    fn is_topic(&self, at: usize) -> bool {
-        at < TOPIC && self.gap(at) == Gap::Colon && self.is_word(0, &["on"])
-    }
-
-    /// Who speaks in a sentence without quotations.
-    fn speaks(&self) -> Option<Said> {
-        /// Verbs that are looked at: the subject of the first is nearly always the speaker.
-        const TRIED: usize = 4;
-        let verbs =
-            (1..self.tokens.len()).filter(|at| self.is(*at, Class::SAYS) && self.gap(*at) != Gap::Colon).take(TRIED);
-        verbs.filter_map(|verb| Some(Said { by: self.subject(0, verb)?, verb: Some(verb) })).next()
-    }
+/// Whether a paragraph holds nothing but quotations.
+fn is_all_quoted(block: Span, quotes: &[Range<usize>]) -> bool {
+    /// Marks and spaces around and between quotations.
+    const MARKS: usize = 8;
+    let inside = |range: &Range<usize>| range.end.min(block.end()) - range.start.max(block.start());
+    let total: usize = quotes.iter().map(inside).sum();
+    block.end() - block.start() <= total + MARKS * quotes.len()
 }

@@ -118,6 +118,7 @@ impl Sentence<'_> {
             Is::Word(class) if class.any(Class::PRONOUN.with(Class::RELATIVE)) => {
                 Some(Phrase { tokens: end..end + 1, outer: end, head: Head::Pronoun })
             }
+            Is::Word(_) if self.is_word(end, &["one", "another", "others", "some", "many"]) => Some(noun(end, end)),
             Is::Word(class) if class.any(Class::STATEMENT) && !class.any(Class::SPEAKER) => {
                 Some(self.statement(outer(), end))
             }

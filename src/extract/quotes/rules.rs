@@ -1,5 +1,7 @@
 //! The ways in which the press says who says a quotation: before it (`Asif said that "…"`) and behind it (`"…," said Asif`).
 
+use crate::article::Kind;
+
 use super::phrases::{Phrase, Sentence};
 use super::tokens::Gap;
 use super::vocabulary::{Class, is_weak};
@@ -10,6 +12,9 @@ const BEFORE: usize = 60;
 const BEHIND: usize = 40;
 /// How many words may follow a verb that ends its sentence: `said on Sunday in Doha`.
 const TAIL: usize = 8;
+
+/// Titles before a person who speaks behind a colon are no longer, in tokens: `Chairman and CEO of …`.
+const TITLES: usize = 12;
 
 /// Who says it, and the token of the verb.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +56,7 @@ impl Sentence<'_> {
         let titled = quoted.words.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
         let governed = before.is_some_and(|at| self.is(at, Class::SAYS.with(Class::SAYING)));
         let stopped = quoted.words.ends_with([',', '.', '!', '?']);
-        let headline = self.tokens.iter().all(|token| token.capital || token.any(SMALL));
+        let headline = self.tokens.iter().take(BEFORE).all(|token| token.capital || token.any(SMALL));
         named || as_known || titled && !governed && !stopped && !headline
     }
 
@@ -61,8 +66,8 @@ impl Sentence<'_> {
         if let Some(by) = self.named_before_colon(quote) {
             return Some(Said { by, verb: None });
         }
-        let verbs = (quote.saturating_sub(BEFORE)..quote).rev().filter(|at| self.may_say(*at, quote));
-        verbs.filter_map(|verb| self.said_by_verb(verb, quote)).next().or_else(|| self.stated_before_colon(quote))
+        let mut verbs = (quote.saturating_sub(BEFORE)..quote).rev().filter(|at| self.may_say(*at, quote));
+        verbs.find_map(|verb| self.said_by_verb(verb, quote)).or_else(|| self.stated_before_colon(quote))
     }
 
     fn may_say(&self, at: usize, quote: usize) -> bool {
@@ -105,8 +110,12 @@ impl Sentence<'_> {
     fn named_before_colon(&self, quote: usize) -> Option<Phrase> {
         let end = quote.checked_sub(1).filter(|_| self.gap(quote) == Gap::Colon)?;
         let Some(phrase) = self.phrase_before(0, end) else { return self.named_on_topic(quote) };
-        let first =
-            phrase.outer == 0 || self.tokens[phrase.outer - 1].is_quote() || self.gap(phrase.outer) == Gap::Dash;
+        let person = self.kind(phrase.tokens.start) == Some(Kind::Person);
+        let titled = person && phrase.outer <= TITLES && !self.is(0, Class::PREPOSITION);
+        let first = phrase.outer == 0
+            || titled
+            || self.tokens[phrase.outer - 1].is_quote()
+            || self.gap(phrase.outer) == Gap::Dash;
         let verbless = (0..phrase.outer).rev().take(BEFORE).all(|at| !self.is(at, Class::SAYS.with(Class::AUXILIARY)));
         if first && verbless { Some(phrase) } else { self.named_on_topic(quote) }
     }
@@ -190,9 +199,9 @@ impl Sentence<'_> {
     pub fn said_at_end(&self, quote: usize) -> Option<Said> {
         let from = quote + 1;
         let to = self.end_behind(from);
-        let verbs = (from..to)
+        let mut verbs = (from..to)
             .filter(|at| self.is(*at, Class::SAYS) && to - at <= TAIL + 1 || self.is_word(*at, &["according"]));
-        verbs.filter_map(|verb| self.said_by_tail(from, verb, to)).next()
+        verbs.find_map(|verb| self.said_by_tail(from, verb, to))
     }
 
     fn said_by_tail(&self, from: usize, verb: usize, to: usize) -> Option<Said> {

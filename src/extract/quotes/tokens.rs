@@ -149,10 +149,11 @@ fn is_possessive(rest: &str, length: usize) -> bool {
 /// The strongest mark of a gap.
 fn gap_of(gap: &str) -> Gap {
     let spaced = gap.trim_start_matches(['\'', '\u{2019}', 's', '"', '\u{201D}']).starts_with([' ', '\n']);
+    let dashed = spaced || gap.contains("- ") || gap.contains("--");
     let mark = |character: char| match character {
         ':' => Gap::Colon,
         '\u{2014}' | '\u{2013}' | '\u{2022}' => Gap::Dash,
-        '-' if spaced || gap.contains("- ") || gap.contains("--") => Gap::Dash,
+        '-' if dashed => Gap::Dash,
         ',' | ';' => Gap::Comma,
         _ => Gap::Plain,
     };
