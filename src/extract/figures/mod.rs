@@ -54,6 +54,8 @@ fn read_block(page: &Page<'_>, context: Context, figures: &mut Vec<Figure>) {
             }
             at = next;
         } else {
+            let vague = amounts::vague::at(page, at).map(|(next, figure)| counted::with_noun(page, next, figure));
+            figures.extend(vague.filter(|figure| figure.of.is_some()));
             at += 1;
         }
     }

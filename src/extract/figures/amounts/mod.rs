@@ -16,6 +16,7 @@ mod ranges;
 mod rates;
 mod starts;
 mod unit;
+pub mod vague;
 
 use super::tokens::{Class, Page};
 use crate::article::{Bound, Figure, FigureKind, Unit, Value};
