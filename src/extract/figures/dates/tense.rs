@@ -37,8 +37,10 @@ impl Tense {
 const BEFORE: usize = 12;
 const BEHIND: usize = 8;
 
-const FUTURE: [&str; 35] = [
+const FUTURE: [&str; 36] = [
     "will",
+    "likely",
+    "maturing",
     "ll",
     "would",
     "shall",
@@ -55,7 +57,6 @@ const FUTURE: [&str; 35] = [
     "next",
     "payable",
     "pay",
-    "set",
     "slated",
     "until",
     "till",
@@ -75,10 +76,10 @@ const FUTURE: [&str; 35] = [
     "going",
 ];
 
-const PAST: [&str; 33] = [
+const PAST: [&str; 32] = [
     "was", "were", "had", "did", "since", "ago", "last", "ended", "began", "became", "came", "went", "took", "left",
     "met", "fell", "rose", "won", "lost", "made", "held", "gave", "saw", "ran", "got", "broke", "struck", "first",
-    "time", "highest", "lowest", "born", "previous",
+    "highest", "lowest", "born", "previous",
 ];
 
 const TOLD: [&str; 5] = ["said", "says", "told", "wrote", "saying"];
@@ -86,7 +87,7 @@ const TOLD: [&str; 5] = ["said", "says", "told", "wrote", "saying"];
 /// What the words around tell: the nearest sign before the date, else the first behind it, within the sentence.
 #[must_use]
 pub fn around(c: Cursor<'_>, tokens: &Range<usize>) -> Tense {
-    if c.follows(tokens.start, &["by", "until", "till"]) {
+    if c.follows(tokens.start, &["by", "until", "till", "starting"]) {
         return Tense::Future;
     }
     let first = tokens.start.saturating_sub(BEFORE);
@@ -101,11 +102,11 @@ fn ends_sentence(c: Cursor<'_>, at: usize) -> bool {
 
 fn sign(c: Cursor<'_>, at: usize) -> Option<Tense> {
     let text = c.token(at).filter(|token| token.text.len() > 1)?.text;
-    if c.is_one(at, &FUTURE) {
+    if c.is_one(at, &FUTURE) || (c.is(at, "set") && c.is_one(at + 1, &["for", "to"])) {
         Some(Tense::Future)
-    } else if c.is_one(at, &PAST) {
+    } else if c.is_one(at, &PAST) || (c.is(at, "time") && c.follows(at, &["first", "second", "third"])) {
         Some(Tense::Past)
-    } else if c.is_one(at, &TOLD) || (text.len() > 4 && text.ends_with("ed")) {
+    } else if c.is_one(at, &TOLD) || (text.len() > 4 && text.ends_with("ed") && !c.follows(at, &["be"])) {
         Some(Tense::Told)
     } else {
         None
