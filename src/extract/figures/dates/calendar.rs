@@ -146,13 +146,20 @@ fn month_first(c: Cursor<'_>, at: usize, month: i8) -> Read<Calendar> {
 
 /// The day behind a month, unless it begins a clock time or counts something.
 fn day_behind(c: Cursor<'_>, month: usize, at: usize) -> Read<i8> {
-    let (day, next) = numbers::day(c, c.skip(at, &["the"])).or_else(|| spelt_day(c, month, at))?;
+    let the = c.skip(at, &["the"]);
+    let plain = numbers::day(c, the).filter(|(_, next)| c.word(the).is_none() || ordinal_fits(c, at, *next));
+    let (day, next) = plain.or_else(|| spelt_day(c, month, at))?;
     let clock = c.is(next, ":") && c.joined(next);
     let of_things = c.follows(month, &["in"]) && c.small(next) && c.token(next)?.text.ends_with('s');
     let half = c.is(next, "/") && c.joined(next) && !next_day(c, day, next + 1);
     let ticker = c.shouted(month) && c.joined(month + 1) && at == month + 1;
     let of_things = of_things || (small_verb(c, month) && c.small(next) && !c.is_one(next, &["and", "to", "in", "at"]));
     (!clock && !of_things && !half && !ticker && !years::counts(c, next)).then_some((day, next))
+}
+
+/// An ordinal spelt out is a day only where nothing parts it from its month or follows that it could count.
+fn ordinal_fits(c: Cursor<'_>, at: usize, next: usize) -> bool {
+    !c.follows(at, &[","]) && (!c.small(next) || c.is_one(next, &BEHIND_DAY) || c.word(next).is_some())
 }
 
 /// `20` in `March 19/20`; below five, it is a fraction.
@@ -219,6 +226,8 @@ pub fn day_first(c: Cursor<'_>, at: usize) -> Read<Calendar> {
         c.joined(at) && c.follows(at, &[":", "."]) && at.checked_sub(2).is_some_and(|hour| c.digits(hour).is_some());
     let amount = clock || c.follows(at, &["$", "£", "€", "#"]);
     let (date, next) = with_year(c, Calendar::of_day(month, day), month_end(c, of));
+    let ticker = c.shouted(of) && c.joined(of + 1) && c.digits(of + 1).is_some();
+    let amount = amount || ticker;
     let bare = spelt && !c.follows(of, &["of"]) && date.year.is_none();
     (!bare && !verb && !amount && (1..=31).contains(&day)).then_some((date, next))
 }

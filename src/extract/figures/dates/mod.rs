@@ -14,6 +14,8 @@ mod opening;
 mod order;
 mod parts;
 mod periods;
+#[cfg(test)]
+mod properties;
 mod ranges;
 mod relative;
 mod resolve;

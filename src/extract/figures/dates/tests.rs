@@ -1,14 +1,12 @@
 //! Claims on dates in sentences.
 
-use proptest::prelude::*;
-
 use super::{at, day_first};
 use crate::article::{Article, ArticleId, Bound, Meta, Span};
 use crate::extract::figures::Context;
 use crate::extract::figures::tokens::Page;
 
 /// The dates of a text: as they stand there, the sign of the bound, the value.
-fn dates(text: &str, context: Context) -> Vec<(String, String)> {
+pub(super) fn dates(text: &str, context: Context) -> Vec<(String, String)> {
     let Some(block) = Span::new(text, 0, text.len()) else { return Vec::new() };
     let page = Page::of(text, block, Vec::new());
     let (mut found, mut next) = (Vec::new(), 0);
@@ -280,81 +278,4 @@ fn durations_and_clock_times_are_no_dates() {
             ("at 10:30 pm on October 12", &[("October 12", "2025-10-12")]),
         ],
     );
-}
-
-const WORDS: [&str; 56] = [
-    "May",
-    "March",
-    "October",
-    "Oct",
-    ".",
-    ",",
-    "12",
-    "31",
-    "2025",
-    "'86",
-    "-",
-    "–",
-    "/",
-    "to",
-    "from",
-    "between",
-    "and",
-    "of",
-    "the",
-    "last",
-    "next",
-    "this",
-    "week",
-    "year",
-    "days",
-    "two",
-    "twenty",
-    "first",
-    "third",
-    "quarter",
-    "ago",
-    "later",
-    "before",
-    "after",
-    "since",
-    "in",
-    "Friday",
-    "(",
-    ")",
-    "99999",
-    "00",
-    "Q3",
-    "s",
-    "century",
-    "decades",
-    "9999",
-    "1990s",
-    "more",
-    "than",
-    "end",
-    "early",
-    "Easter",
-    "hundred",
-    "thousand",
-    "20251012",
-    "12.10.2025",
-];
-
-proptest! {
-    #[test]
-    fn no_text_makes_it_panic(text in ".{0,80}", day in 1i16..9999) {
-        dates(&text, Context { published: jiff::civil::Date::new(day, 2, 28).ok(), day_first: None });
-    }
-
-    #[test]
-    fn no_row_of_its_own_words_makes_it_panic(
-        words in prop::collection::vec((prop::sample::select(&WORDS[..]), any::<bool>()), 0..14),
-        year in 1i16..=9999,
-        first in any::<Option<bool>>(),
-    ) {
-        let text: String = words.iter().flat_map(|(word, spaced)| [*word, if *spaced { " " } else { "" }]).collect();
-        dates(&text, Context { published: jiff::civil::Date::new(year, 12, 31).ok(), day_first: first });
-        dates(&text, Context::default());
-    }
 }
