@@ -68,7 +68,7 @@ fn the_seeds_give_every_mention_in_every_form() {
         assert!(forms.contains_key(form), "{form}: {forms:?}");
     }
     // All of them for sure: each article says whom it means.
-    assert_eq!((found.len(), found.iter().filter(|mention| mention["certainty"] == "high").count()), (34, 34));
+    assert_eq!((found.len(), found.iter().filter(|mention| mention["confidence"] == "high").count()), (34, 34));
     assert_eq!(forms["Pakistani Taliban"], 5);
     let (found, _) = mentions(&place, "Turkey", &[]);
     assert!(found.iter().any(|mention| mention["text"] == "Türkiye"));
@@ -116,7 +116,7 @@ fn two_people_of_one_surname_are_kept_apart() {
     // Where nobody is named in full, the one whom most articles mean is meant, probably.
     let bare: Vec<&Value> = found.iter().filter(|mention| mention["article"]["id"] == "c.txt").collect();
     assert_eq!(bare.len(), 1);
-    assert_eq!(bare[0]["certainty"], "medium");
+    assert_eq!(bare[0]["confidence"], "medium");
     let (found, summary) = mentions(&place, "Jonas Oldacre", &[]);
     assert!(found.iter().all(|mention| mention["article"]["id"] == "b.txt"));
     assert_eq!((found.len(), &summary["low"]), (3, &Value::from(1)));

@@ -87,6 +87,10 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     /// Reads the words up to `end`. What stands in brackets is left out: it says something of what stands before them.
     fn narrative(&mut self, end: usize) {
+        // A name may reach beyond the sentence in which it begins.
+        if end <= self.at {
+            return;
+        }
         let (start, mut from) = (self.at, self.at);
         let text = self.text;
         each_word(&text[start..end], |word| {

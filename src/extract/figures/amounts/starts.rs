@@ -15,6 +15,8 @@ pub fn may(page: &Page<'_>, at: usize) -> bool {
 
 fn word(page: &Page<'_>, at: usize, token: &Token<'_>) -> bool {
     match token.text {
+        // `A$75` is money, `a $75 bill` is not Australian.
+        "A" if page.get(at + 1).is_some_and(|next| next.text == "$" && !next.spaced) => true,
         "a" | "an" | "A" | "An" => of_article(page, at + 1),
         _ => part(token.text).is_some() || before_number(page, at, token),
     }
