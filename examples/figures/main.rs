@@ -111,14 +111,17 @@ const MODELS: [Model; 8] = [
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["--read", file] => print_figures(&fs::read_to_string(file)?),
+        ["--read", file] => {
+            print_figures(&fs::read_to_string(file)?);
+            Ok(())
+        }
         [folder] => measure(Path::new(folder), ""),
         [folder, model] => measure(Path::new(folder), model),
         _ => Err("usage: figures FOLDER [MODEL] | --read FILE".into()),
     }
 }
 
-fn print_figures(text: &str) -> Result<()> {
+fn print_figures(text: &str) {
     let started = std::time::Instant::now();
     let mut blocks = Vec::new();
     let mut at = 0;
@@ -136,7 +139,6 @@ fn print_figures(text: &str) -> Result<()> {
         println!("{}\t{}\t{}", figure.kind.word(), worth(figure), around.replace('\n', " "));
     }
     println!("{} figures, {:.1} MB/s", figures.len(), text.len() as f64 / 1e6 / seconds);
-    Ok(())
 }
 
 fn worth(figure: &Figure) -> String {

@@ -230,7 +230,10 @@ pub fn open(page: &Page<'_>, at: usize) -> Option<Sum> {
         _ => return None,
     };
     let mut sum = Sum { end: at + 1, value, power: 0 };
-    while let Some(Part::Scales(power)) = part_at(page, sum.end + 1).filter(|_| is(page, sum.end, "of")) {
+    // `hundreds of thousands of millions` is more than anybody writes.
+    for _ in 0..3 {
+        let next = part_at(page, sum.end + 1).filter(|_| is(page, sum.end, "of"));
+        let Some(Part::Scales(power)) = next else { break };
         sum = Sum { end: sum.end + 2, value: sum.value.shifted(i64::from(power))?, power: 0 };
     }
     Some(sum)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::amount::Amount;
 use crate::article::{Bound, FigureKind};
 use crate::extract::figures::tokens::{Class, Page, Token};
-use crate::text::numbers::part;
+use crate::text::numbers::{Form, part};
 
 /// What the words around an amount make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,7 +153,7 @@ fn before(page: &Page<'_>, tokens: &Range<usize>, last: &Amount) -> Option<Bound
         // `at least some 40` is at least that.
         return phrase(page, start).map(|(outer, _)| outer).or(Some(bound));
     }
-    (!through(page, start, end, last)).then_some(bound)
+    (!through(page, start, end, last) && !subject(page, start, end, last)).then_some(bound)
 }
 
 /// The longest phrase that ends before a token, and where it begins.
@@ -180,6 +180,15 @@ fn through(page: &Page<'_>, start: usize, end: usize, last: &Amount) -> bool {
         ["for", "just", "well", "in", "little", "of", "is", "was"].iter().any(|word| before.is(word))
     });
     time && over && !stressed
+}
+
+/// Whether `under` says who rules and not how many: `under two governors`.
+fn subject(page: &Page<'_>, start: usize, end: usize, last: &Amount) -> bool {
+    end == start + 1
+        && page.tokens[start].is("under")
+        && last.unit.is_none()
+        && last.form == Form::Words
+        && last.power == 0
 }
 
 /// `>`, `>=`, `<`, `~`, `≥` before a token.

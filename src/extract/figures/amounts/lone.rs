@@ -68,7 +68,7 @@ fn pronoun(page: &Page<'_>, amount: &Amount) -> bool {
     ];
     const BEHIND: &[&str] = &[
         "another", "must", "can", "should", "could", "would", "may", "might", "cannot", "needs", "who", "that",
-        "which", "whose", "s", "you", "we", "he", "she", "they", "it", "i", "could", "day", "does",
+        "which", "whose", "s", "you", "we", "he", "she", "they", "it", "i", "could", "day", "does", "way", "where",
     ];
     /// Behind `the one`, what goes on without a noun.
     const GOES_ON: &[&str] = &[

@@ -19,7 +19,7 @@ mod unit;
 pub mod vague;
 
 use super::tokens::{Class, Page};
-use crate::article::{Bound, Figure, FigureKind, Unit, Value};
+use crate::article::{Bound, Figure, FigureKind, LONGEST_FIGURE, Unit, Value};
 use crate::text::numbers::Form;
 
 use amount::{Amount, Named};
@@ -61,7 +61,8 @@ fn told(page: &Page<'_>, first: &Amount, last: Option<&Amount>) -> (usize, Optio
     let end = last.unwrap_or(first);
     let tokens = first.tokens.start..end.tokens.end;
     let around = bounds::around(page, &tokens, end);
-    let Some(span) = page.span(&tokens) else { return (end.next, None) };
+    let span = page.span(&tokens).filter(|_| tokens.len() <= LONGEST_FIGURE);
+    let Some(span) = span else { return (end.next, None) };
     let unit = end.unit.as_ref().or(first.unit.as_ref());
     let figure = Figure {
         value: value(first, last),
