@@ -6,7 +6,7 @@ use std::io;
 use super::{Shown, Write, disagreement, totals, who};
 use crate::render::figures::value;
 use crate::render::html::{HEAD, escaped};
-use crate::search::ledger::{Bar, Group, Ledger, histogram};
+use crate::search::ledger::{Bar, Event, Group, Ledger, histogram};
 
 /// Writes a page.
 ///
@@ -44,14 +44,15 @@ fn table(out: Write<'_>, ledger: &Ledger, group: &Group) -> io::Result<()> {
     for entry in &group.entries {
         let origin = &ledger.origins[entry.article];
         let day = origin.published.map(|day| day.to_string()).unwrap_or_default();
-        let amount = format!("{} {}", value(&entry.figure), entry.unit);
+        let number = Some(value(&entry.figure)).filter(|value| !value.is_empty()).unwrap_or_else(|| entry.text.clone());
+        let amount = format!("{number} {}", entry.unit);
         let amount = escaped(amount.trim_end());
         let amount = if entry.disputed { format!("<mark>{amount}</mark>") } else { amount };
         writeln!(
             out,
             "<tr><td>{amount}</td><td>{}</td><td>{}</td><td>{}</td><td>{} {day}</td><td>{}</td></tr>",
             escaped(&entry.of),
-            entry.event.map(|event| event.word()).unwrap_or_default(),
+            entry.event.map(Event::word).unwrap_or_default(),
             escaped(who(ledger, entry)),
             escaped(&origin.id),
             escaped(&entry.context)

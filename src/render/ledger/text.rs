@@ -2,11 +2,11 @@
 
 use std::io;
 
-use super::{Shown, Write, disagreement, totals, who};
+use super::{Shown, Write, disagreement, totals};
 use crate::render::figures::value;
 use crate::render::notes::counted;
 use crate::render::text::Layout;
-use crate::search::ledger::{Bar, Entry, Group, Ledger, histogram};
+use crate::search::ledger::{Bar, Entry, Event, Group, Ledger, histogram};
 use crate::text::printable::printable;
 
 const INDENT: &str = "    ";
@@ -64,12 +64,14 @@ fn entries(out: Write<'_>, ledger: &Ledger, group: &Group, layout: Layout) -> io
 fn line(ledger: &Ledger, entry: &Entry) -> String {
     let origin = &ledger.origins[entry.article];
     let mark = if entry.disputed { "!" } else { " " };
-    let event = entry.event.map(|event| event.word()).unwrap_or_default();
+    let event = entry.event.map(Event::word).unwrap_or_default();
     let day = origin.published.map(|day| day.to_string()).unwrap_or_default();
-    let told = [value(&entry.figure), entry.unit.clone(), entry.of.clone(), event.to_owned()];
+    let number = Some(value(&entry.figure)).filter(|value| !value.is_empty()).unwrap_or_else(|| entry.text.clone());
+    let told = [number, entry.unit.clone(), entry.of.clone(), event.to_owned()];
     let told: Vec<String> = told.into_iter().filter(|part| !part.is_empty()).collect();
     let place = format!("{}.{}", entry.paragraph, entry.sentence);
-    let from = [format!("per {}", who(ledger, entry)), day, origin.id.clone(), place];
+    let who = entry.who.as_ref().map_or_else(|| "nobody named".to_owned(), |who| format!("per {who}"));
+    let from = [who, origin.source.clone(), day, origin.id.clone(), place];
     let from: Vec<String> = from.into_iter().filter(|part| !part.is_empty()).collect();
     printable(&format!("{mark} {} \u{b7} {}", told.join(" "), from.join(" \u{b7} "))).into_owned()
 }

@@ -16,7 +16,7 @@ type Key = (FigureKind, String);
 /// The groups so far.
 #[derive(Default)]
 pub(super) struct Groups {
-    groups: BTreeMap<Key, Gathered>,
+    by_key: BTreeMap<Key, Gathered>,
     stems: Stems,
     entries: usize,
 }
@@ -36,40 +36,25 @@ impl Groups {
     }
 
     pub(super) fn add(&mut self, article: &Article, entry: Entry, weight: usize) {
-        let name = self.name(article, &entry);
+        let name = name(article, &entry);
         let key = (entry.figure.kind, self.stems.stem(&fold(&name)).into_owned());
-        let group = self.groups.entry(key).or_default();
+        let group = self.by_key.entry(key).or_default();
         *group.names.entry(name).or_default() += 1;
         group.weight += weight;
         group.entries.push(entry);
         self.entries += 1;
     }
 
-    /// What an entry is a figure of: the noun that it counts, else its unit, else its kind.
-    fn name(&self, article: &Article, entry: &Entry) -> String {
-        let Some(of) = &entry.figure.of else {
-            return if entry.unit.is_empty() { entry.figure.kind.word().to_owned() } else { entry.unit.clone() };
-        };
-        let head = of.head.of(&article.text);
-        let before = article.text.get(of.phrase.start()..of.head.start()).unwrap_or_default();
-        let befallen = words(before).pop().map(|word| before[word].to_lowercase());
-        let noun = match befallen {
-            Some(befallen) if is_event(&fold(head)) => befallen,
-            _ => head.to_lowercase(),
-        };
-        if entry.unit.is_empty() { noun } else { format!("{} of {noun}", entry.unit) }
-    }
-
     /// The groups in the order of the ledger.
     pub(super) fn finish(self, origins: &[Origin]) -> Vec<Group> {
         let made = |((kind, _), mut gathered): (Key, Gathered)| {
-            gathered.entries.sort_by(|one, other| order(one, other));
+            gathered.entries.sort_by(order);
             mark_disputed(&mut gathered.entries, origins);
             let most = gathered.names.into_iter().max_by_key(|(name, count)| (*count, Reverse(name.clone())));
             let name = most.map(|(name, _)| name).unwrap_or_default();
             Group { name, kind, entries: gathered.entries, weight: gathered.weight }
         };
-        let mut groups: Vec<Group> = self.groups.into_iter().map(made).collect();
+        let mut groups: Vec<Group> = self.by_key.into_iter().map(made).collect();
         groups.sort_by(|one, other| {
             let key =
                 |group: &Group| (Reverse(group.weight), group.kind == FigureKind::Date, Reverse(group.entries.len()));
@@ -77,6 +62,21 @@ impl Groups {
         });
         groups
     }
+}
+
+/// What an entry is a figure of: the noun that it counts, else its unit, else its kind.
+fn name(article: &Article, entry: &Entry) -> String {
+    let Some(of) = &entry.figure.of else {
+        return if entry.unit.is_empty() { entry.figure.kind.word().to_owned() } else { entry.unit.clone() };
+    };
+    let head = of.head.of(&article.text);
+    let before = article.text.get(of.phrase.start()..of.head.start()).unwrap_or_default();
+    let befallen = words(before).pop().map(|word| before[word].to_lowercase());
+    let noun = match befallen {
+        Some(befallen) if is_event(&fold(head)) => befallen,
+        _ => head.to_lowercase(),
+    };
+    if entry.unit.is_empty() { noun } else { format!("{} of {noun}", entry.unit) }
 }
 
 /// By value, then in the order of the articles.

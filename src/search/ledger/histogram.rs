@@ -15,7 +15,7 @@ pub struct Bar {
 }
 
 /// Up to so many values have a bar each; more are put into as many ranges.
-const BARS: usize = 12;
+const BARS: u32 = 12;
 
 /// The bars of a group, in the order of the values. What has no value is left out.
 #[must_use]
@@ -30,7 +30,7 @@ pub fn histogram(group: &Group) -> Vec<Bar> {
     for number in &numbers {
         *exact.entry(number).or_default() += 1;
     }
-    if exact.len() <= BARS {
+    if exact.len() <= BARS as usize {
         return exact.into_iter().map(|(number, count)| Bar { label: number.to_string(), count }).collect();
     }
     ranges(&exact)
@@ -50,11 +50,11 @@ fn counted(labels: impl Iterator<Item = String>) -> Vec<Bar> {
 /// Ranges of equal width from the least to the largest value.
 fn ranges(exact: &BTreeMap<&Decimal, u64>) -> Vec<Bar> {
     let (Some(low), Some(high)) = (exact.keys().next(), exact.keys().next_back()) else { return Vec::new() };
-    let parts = Decimal::from(BARS as i64);
+    let parts = Decimal::from(i64::from(BARS));
     let width = high.minus(low).and_then(|all| all.over(&parts));
     let Some(width) = width else { return Vec::new() };
-    let edge = |number: usize| width.times(&Decimal::from(number as i64)).and_then(|off| low.plus(&off));
-    let bar = |number: usize| {
+    let edge = |number: u32| width.times(&Decimal::from(i64::from(number))).and_then(|off| low.plus(&off));
+    let bar = |number: u32| {
         let (from, to) = (edge(number)?, edge(number + 1)?);
         let last = number + 1 == BARS;
         let inside = exact.iter().filter(|(value, _)| from <= ***value && (***value < to || last));

@@ -170,7 +170,9 @@ impl Reader<'_> {
             paragraph: sentence.paragraph + 1,
             sentence: place + 1,
             context: one_line(sentence.span.of(&article.text)),
-            event: event::event(&article.text, sentence.span, figure),
+            event: (figure.kind == FigureKind::Count)
+                .then(|| event::event(&article.text, sentence.span, figure))
+                .flatten(),
             disputed: false,
         })
     }

@@ -17,9 +17,9 @@ pub struct QuotationAsked {
     words: Vec<String>,
 }
 
-/// The share of the quotation's words that must stand in a place, in their order, for the place to be the same quotation: below this
-/// two sentences of one subject begin to look alike (see `docs/quotes.md`).
-const SAME: f64 = 0.6;
+/// Of so many of the quotation's words in ten must a place have the same in their order, to be the same quotation: below this two
+/// sentences of one subject begin to look alike (see `docs/quotes.md`).
+const SAME_OF_TEN: usize = 6;
 /// From this share on it is the same for sure, or probably.
 const SURE: f64 = 0.9;
 const PROBABLE: f64 = 0.75;
@@ -36,7 +36,7 @@ impl QuotationAsked {
 
     /// The least number of its words that make a place the same quotation.
     fn needed(&self) -> usize {
-        (self.words.len() as f64 * SAME).ceil() as usize
+        (self.words.len() * SAME_OF_TEN).div_ceil(10)
     }
 }
 
