@@ -96,7 +96,9 @@ pub struct Score {
 pub fn score(labels: &[Label], articles: &BTreeMap<String, Article>, mut fault: impl FnMut(&str)) -> Score {
     let mut score = Score::default();
     let mut of_articles: BTreeMap<&str, Vec<&Label>> = BTreeMap::new();
-    labels.iter().for_each(|label| of_articles.entry(&label.article).or_default().push(label));
+    for label in labels {
+        of_articles.entry(&label.article).or_default().push(label);
+    }
     for (id, labels) in of_articles {
         let Some(article) = articles.get(id) else {
             fault(&format!("{id} is not there"));
@@ -105,7 +107,9 @@ pub fn score(labels: &[Label], articles: &BTreeMap<String, Article>, mut fault: 
         if labels.iter().any(|label| label.hash != xxh3_64(article.text.as_bytes())) {
             fault(&format!("{id} has another text"));
         }
-        labels.iter().for_each(|label| one(label, article, &mut score, &mut fault));
+        for label in &labels {
+            one(label, article, &mut score, &mut fault);
+        }
         let known = |quote: &&Quote| labels.iter().any(|label| label.span == bounds(quote.span));
         for quote in article.quotes.iter().filter(|quote| !known(quote)) {
             score.extra += 1;
