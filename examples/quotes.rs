@@ -93,7 +93,9 @@ fn speed(files: &[&str]) -> Result<()> {
     for file in files {
         articles.extend(gold::articles(Path::new(file))?.into_iter().step_by(ONE_IN).map(|(_, article)| article));
     }
-    articles.iter_mut().for_each(|article| article.names = finder.names(article));
+    for article in &mut articles {
+        article.names = finder.names(article);
+    }
     let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
     for _ in 0..ROUNDS {
         let start = Instant::now();
