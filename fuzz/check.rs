@@ -2,7 +2,7 @@
 //! inputs, by `tests/fuzz.rs`.
 
 use morgue::article::{Article, ArticleId, Block, Entity, Kind, Mention, Meta, Names, Span, Zone};
-use morgue::extract::figures::figures;
+use morgue::extract::figures::found;
 use morgue::extract::quotes::quotes;
 use morgue::query::spans::Matcher;
 use morgue::query::{Clause, Options, Parts, Query, parse};
@@ -47,7 +47,8 @@ fn article(text: &str, seed: u8) -> Article {
     if seed != 0 {
         article.names = names(text, u64::from(seed));
     }
-    article.figures = figures(&article);
+    let found = found(&article);
+    (article.figures, article.valueless) = (found.figures, found.valueless);
     article.quotes = quotes(&article);
     article
 }

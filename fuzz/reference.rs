@@ -133,7 +133,11 @@ impl Text<'_> {
 
     fn figures(&self, valued: &Valued, parts: Parts) -> Vec<Place> {
         let meant = self.article.figures.iter().filter(|figure| self.is_worth(figure, valued));
-        meant.flat_map(|figure| self.words_of(figure.span, parts, 32)).collect()
+        let mut places: Vec<Place> = meant.flat_map(|figure| self.words_of(figure.span, parts, 32)).collect();
+        if valued.worth == Worth::Read {
+            places.extend(self.article.valueless.iter().flat_map(|span| self.words_of(*span, parts, 32)));
+        }
+        places
     }
 
     /// Whether a figure is of that kind, and one of the ends that it states is in range; conversions and open intervals aside.
@@ -149,7 +153,7 @@ impl Text<'_> {
         let years: Vec<Decimal> = dates(figure).filter_map(|(first, last)| whole_year(first, last)).collect();
         let holds = match &valued.worth {
             _ if valued.is_any() => true,
-            Worth::Any => true,
+            Worth::Any | Worth::Read => true,
             Worth::Numbers(low, high) => {
                 let within = |number: &Decimal| {
                     low.as_ref().is_none_or(|low| low.number < *number || low.included && low.number == *number)

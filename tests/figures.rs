@@ -6,7 +6,7 @@ use std::fs;
 
 use morgue::article::{Article, ArticleId, Block, Meta, Span, Zone};
 use morgue::backend::{BackendError, Order};
-use morgue::extract::figures::figures;
+use morgue::extract::figures::found;
 use morgue::index::{LocalIndex, Plan, Progress, Roots, update};
 use morgue::query::spans::Matcher;
 use morgue::query::{Options, parse};
@@ -109,7 +109,8 @@ fn article(text: &str) -> Article {
     let span = Span::new(text, 0, text.len()).unwrap();
     let blocks = vec![Block { span, zone: Zone::Body }];
     let mut article = Article::new(ArticleId("x".into()), "x".into(), Meta::default(), text.to_owned(), blocks);
-    article.figures = figures(&article);
+    let found = found(&article);
+    (article.figures, article.valueless) = (found.figures, found.valueless);
     article
 }
 

@@ -63,6 +63,9 @@ pub struct Article {
     /// The figures that were found in it, in the order of the text, apart.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<Figure>,
+    /// Digits and number words that were found to be no value there, in the order of the text, apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub valueless: Vec<Span>,
     /// The direct quotations that were found in it, in the order of the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quotes: Vec<Quote>,
@@ -72,7 +75,8 @@ impl Article {
     /// An article in which nothing was found yet.
     #[must_use]
     pub fn new(id: ArticleId, path: String, meta: Meta, text: String, blocks: Vec<Block>) -> Self {
-        Self { id, path, meta, text, blocks, names: Names::default(), figures: Vec::new(), quotes: Vec::new() }
+        let (names, figures, valueless, quotes) = Default::default();
+        Self { id, path, meta, text, blocks, names, figures, valueless, quotes }
     }
 
     /// The headline, where there is one.

@@ -183,6 +183,10 @@ impl Visit for Tapes<'_> {
         self.entities.mention(placed);
     }
 
+    fn valueless(&mut self, placed: Placed) {
+        self.figures.valueless(placed);
+    }
+
     fn quote(&mut self, placed: Placed) {
         self.entities.quote(placed);
     }

@@ -4,6 +4,7 @@
 //! | term | means |
 //! |---|---|
 //! | `x` | a figure |
+//! | `y` | digits that are no value |
 //! | `n` kind, number `␀` unit `␀` | it states this number |
 //! | `c` kind, number `␀` unit `␀` | the article converts it into this number |
 //! | `w` kind, low `␀` high `␀` unit `␀` | it lies between these (an open end is empty) |
@@ -114,6 +115,10 @@ impl<'a> FigureMarks<'a> {
         }
     }
 
+    pub fn valueless(&mut self, placed: Placed) {
+        self.tape.mark(&format!("y{:02}", placed.words), placed.at);
+    }
+
     pub fn finish(self) -> String {
         self.tape.finish()
     }
@@ -132,11 +137,8 @@ pub fn terms(segment: &Segment<'_>, valued: &Valued) -> Result<FigureTerms, Inde
     for (from, to) in ranges(valued) {
         each(segment, &from, &to, |term, info| {
             let (fact, length) = term.split_at(term.len().saturating_sub(2));
-            let means = if valued.is_any() {
-                fact == "x"
-            } else {
-                stated_of(fact).is_some_and(|stated| valued.admits(&stated))
-            };
+            // Among the terms of what is read are those of nothing else.
+            let means = valued.is_of_all() || stated_of(fact).is_some_and(|stated| valued.admits(&stated));
             if let Some(words) = length.parse().ok().filter(|_| means) {
                 of_length.entry(words).or_default().push(info.clone());
             }
@@ -181,6 +183,9 @@ fn ranges(valued: &Valued) -> Vec<(String, String)> {
     let all = |prefix: &str| (prefix.to_owned(), past(prefix));
     if valued.is_any() {
         return vec![all("x")];
+    }
+    if valued.worth == Worth::Read {
+        return vec![all("x"), all("y")];
     }
     let marks: &[char] = if valued.converted { &['n', 'c'] } else { &['n'] };
     let kinds = FigureKind::ALL.into_iter().filter(|kind| valued.kind.is_none_or(|asked| asked == *kind));

@@ -14,7 +14,7 @@ use super::intake::{Filing, Ids, Intake, Matter, Meter, Work};
 use super::schema::Fields;
 use crate::corpus::changes::{FileEntry, RecordEntry};
 use crate::corpus::{Draft, Edges, Fault, Reason, Repeated, finish, parse_whole};
-use crate::extract::figures::figures;
+use crate::extract::figures::found;
 use crate::extract::names::NameFinder;
 use crate::extract::quotes::quotes;
 
@@ -81,7 +81,8 @@ impl Workers<'_> {
             repeated
         });
         article.names = finder.names(&article);
-        article.figures = figures(&article);
+        let found = found(&article);
+        (article.figures, article.valueless) = (found.figures, found.valueless);
         article.quotes = quotes(&article);
         let (document, words) = prepare(&self.fields, key, &article, permit)?;
         self.writer.add_document(document)?;

@@ -32,6 +32,8 @@ pub struct Valued {
 pub enum Worth {
     /// Anything.
     Any,
+    /// Anything that was read: a figure, or digits that are no value there.
+    Read,
     /// From one number to another, as far as there is one.
     Numbers(Option<End>, Option<End>),
     /// Within these days, the last included, as far as there is a first and a last.
@@ -150,6 +152,18 @@ impl Valued {
         Self { kind: None, worth: Worth::Any, unit: None, noun: Vec::new(), possible: false, converted: false }
     }
 
+    /// Whatever was read, be it a figure or no value.
+    #[must_use]
+    pub fn read() -> Self {
+        Self { worth: Worth::Read, ..Self::any() }
+    }
+
+    /// Whether it is all of what was read, or all figures.
+    #[must_use]
+    pub fn is_of_all(&self) -> bool {
+        self.is_any() || self.worth == Worth::Read
+    }
+
     /// Whether it is any figure at all.
     #[must_use]
     pub fn is_any(&self) -> bool {
@@ -164,7 +178,7 @@ impl Valued {
             let called = nouns(article, figure);
             self.noun.iter().all(|noun| called.iter().any(|word| stems.stem(word) == *noun))
         };
-        counts && (self.is_any() || stated(article, number).iter().any(|stated| self.admits(stated)))
+        counts && (self.is_of_all() || stated(article, number).iter().any(|stated| self.admits(stated)))
     }
 
     /// Whether what is stated is what is asked for.
@@ -193,7 +207,7 @@ impl Valued {
 
     fn admits_days(&self, first: Date, last: Date) -> bool {
         match &self.worth {
-            Worth::Any => true,
+            Worth::Any | Worth::Read => true,
             // A number without more may be a year.
             Worth::Numbers(..) => self.kind.is_none() && year(first, last).is_some_and(|year| self.worth.holds(&year)),
             Worth::Days(from, to) if self.possible => {
@@ -206,7 +220,7 @@ impl Valued {
 
     fn admits_open(&self, moment: Moment) -> bool {
         match &self.worth {
-            Worth::Any => true,
+            Worth::Any | Worth::Read => true,
             Worth::Open(asked) => *asked == moment,
             Worth::Days(Some(from), Some(to)) if self.possible => may_be(moment, *from, *to),
             _ => false,
@@ -245,7 +259,7 @@ impl Worth {
 
     fn holds(&self, number: &Decimal) -> bool {
         match self {
-            Self::Any => true,
+            Self::Any | Self::Read => true,
             Self::Numbers(low, high) => {
                 low.as_ref().is_none_or(|low| low.number < *number || (low.included && low.number == *number))
                     && high
@@ -259,7 +273,7 @@ impl Worth {
     /// Whether it may hold a number between two ends.
     fn may_hold(&self, low: Option<&Decimal>, high: Option<&Decimal>) -> bool {
         match self {
-            Self::Any => true,
+            Self::Any | Self::Read => true,
             Self::Numbers(from, to) => {
                 let begins = to.as_ref().zip(low).is_none_or(|(to, low)| *low <= to.number);
                 let ends = from.as_ref().zip(high).is_none_or(|(from, high)| from.number <= *high);
@@ -287,7 +301,7 @@ impl fmt::Display for Valued {
 impl fmt::Display for Worth {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Any | Self::Numbers(None, None) | Self::Days(None, None) => out.write_str("*"),
+            Self::Any | Self::Read | Self::Numbers(None, None) | Self::Days(None, None) => out.write_str("*"),
             Self::Numbers(low, high) if low == high => write_end(out, "", low.as_ref()),
             Self::Numbers(Some(low), None) => write_end(out, if low.included { ">=" } else { ">" }, Some(low)),
             Self::Numbers(None, Some(high)) => write_end(out, if high.included { "<=" } else { "<" }, Some(high)),

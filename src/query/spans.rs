@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::algebra::{Interval, Places, Positions, intervals};
 use super::ast::{Bearer, Clause, Query, Reach, Test, What};
+use super::figures::Worth;
 use super::pattern::Comparer;
 use crate::article::{Article, Mention, Part, Span};
 use crate::text::axis::{Axis, Sentence};
@@ -124,7 +125,7 @@ impl<'a> Matcher<'a> {
         let near = axis.figures.partition_point(|placed| placed.at < one.at);
         let placed = axis.figures.get(near).filter(|placed| (placed.at, placed.words) == (one.at, one.words))?;
         let asks = |atom: &usize| match &self.query.atoms[*atom].what {
-            What::Figure(valued) => !valued.is_any() && valued.means(article, placed.number, &self.stems),
+            What::Figure(valued) => !valued.is_of_all() && valued.means(article, placed.number, &self.stems),
             _ => false,
         };
         self.query.leaves[one.leaf].atoms().iter().any(asks).then_some(placed.number)
@@ -192,7 +193,12 @@ impl Positions for TextPositions<'_> {
             What::Figure(valued) => {
                 let searched = axis.figures.iter().filter(|placed| atom.parts.has(axis.part_of(placed.at)));
                 let meant = searched.filter(|placed| valued.means(self.article, placed.number, &self.matcher.stems));
-                meant.for_each(|placed| take(&[placed.at], placed.words));
+                let valueless = axis.valueless.iter().filter(|_| valued.worth == Worth::Read);
+                let valueless = valueless.filter(|placed| atom.parts.has(axis.part_of(placed.at)));
+                let mut places: Vec<(u32, u32)> =
+                    meant.chain(valueless).map(|placed| (placed.at, placed.words)).collect();
+                places.sort_unstable();
+                places.into_iter().for_each(|(at, words)| take(&[at], words));
             }
         }
     }

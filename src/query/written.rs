@@ -10,17 +10,22 @@ use crate::text::fold::fold;
 use crate::text::numbers::written;
 use crate::text::words::words;
 
-/// The query that asks for a figure alone. `behind` are the words of its unit or noun, as the text may have them behind the number.
+/// The query that asks for a figure alone, and for its words where no figure was read, though they be known to be no value there. `behind` are the words of its unit or noun, as the text may have them behind the number.
 #[must_use]
 pub fn query(valued: Valued, behind: &[Pattern], parts: Parts) -> Query {
     let mut atoms = Numbers::default();
-    let leaf = united(valued, behind, parts, &mut |atom| atoms.of(atom));
+    let leaf = united(valued, behind, (parts, Valued::any()), &mut |atom| atoms.of(atom));
     let (root, leaves) = (Clause::Leaf(0), vec![leaf]);
     Query { root, emphasis: vec![1.0], leaves, atoms: atoms.list, ..Query::everything() }
 }
 
-/// A figure, or the words that it may be written in where no figure was read.
-pub fn united(valued: Valued, behind: &[Pattern], parts: Parts, number: &mut dyn FnMut(Atom) -> usize) -> Spans {
+/// A figure, or the words that it may be written in where nothing of `read` stands.
+pub fn united(
+    valued: Valued,
+    behind: &[Pattern],
+    (parts, read): (Parts, Valued),
+    number: &mut dyn FnMut(Atom) -> usize,
+) -> Spans {
     let rows = rows(&valued, behind);
     let figure = Spans::Atom(number(Atom::figure(valued, parts)));
     if rows.is_empty() {
@@ -28,9 +33,9 @@ pub fn united(valued: Valued, behind: &[Pattern], parts: Parts, number: &mut dyn
     }
     let row = |row: Vec<Pattern>| Atom::row([row, behind.to_vec()].concat(), parts);
     let rows = rows.into_iter().map(|words| Spans::Atom(number(row(words)))).collect();
-    let any = Spans::Atom(number(Atom::figure(Valued::any(), parts)));
+    let read = Spans::Atom(number(Atom::figure(read, parts)));
     let overlap = Nearness { reach: Reach::Words(0), ordered: false };
-    Spans::Any(vec![figure, Spans::Alone(Box::new(Spans::Any(rows)), overlap, Box::new(any))])
+    Spans::Any(vec![figure, Spans::Alone(Box::new(Spans::Any(rows)), overlap, Box::new(read))])
 }
 
 /// The rows of words that a figure may be written in. Of money and measures only the unit tells what the number is of.

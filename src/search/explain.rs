@@ -3,7 +3,7 @@
 
 use crate::article::Article;
 use crate::backend::{Backend, BackendError, Form, Wanted};
-use crate::query::figures::Valued;
+use crate::query::figures::{Valued, Worth};
 use crate::query::spans::Matcher;
 use crate::query::{Atom, Bearer, Clause, MetaField, Nearness, Parts, Pattern, Query, Reach, Spans, Test, What};
 use crate::text::axis::Axis;
@@ -187,7 +187,11 @@ fn there(query: &Query, article: &Article, axis: &Axis) -> There {
 }
 
 fn figure(valued: &Valued) -> String {
-    if valued.is_any() { "any figure".to_owned() } else { format!("figure {valued}") }
+    match valued.worth {
+        Worth::Read => "anything read as a figure, or as digits without a value".to_owned(),
+        _ if valued.is_any() => "any figure".to_owned(),
+        _ => format!("figure {valued}"),
+    }
 }
 
 fn named(bearer: &Bearer) -> String {

@@ -33,6 +33,8 @@ pub trait Visit {
     fn mention(&mut self, _placed: Placed) {}
     /// A figure stands there. Told at the end of the part.
     fn figure(&mut self, _placed: Placed) {}
+    /// Digits that are no value stand there. Told at the end of the part.
+    fn valueless(&mut self, _placed: Placed) {}
     /// A quotation that was found stands there. Told at the end of the part.
     fn quote(&mut self, _placed: Placed) {}
 }
@@ -104,6 +106,7 @@ struct Reader<'a> {
     quotations: Quotations,
     mentions: Placer,
     figures: Placer,
+    valueless: Placer,
     quotes: Placer,
 }
 
@@ -119,6 +122,7 @@ impl<'a> Reader<'a> {
             quotations: Quotations::default(),
             mentions: Placer::new(mentions, LONGEST_NAME),
             figures: Placer::new(figures, LONGEST_FIGURE),
+            valueless: Placer::new(article.valueless.clone(), LONGEST_FIGURE),
             quotes: Placer::new(quotes, usize::MAX),
         }
     }
@@ -127,6 +131,7 @@ impl<'a> Reader<'a> {
         self.quotations.tell(visit);
         self.mentions.part_ended().into_iter().for_each(|placed| visit.mention(placed));
         self.figures.part_ended().into_iter().for_each(|placed| visit.figure(placed));
+        self.valueless.part_ended().into_iter().for_each(|placed| visit.valueless(placed));
         self.quotes.part_ended().into_iter().for_each(|placed| visit.quote(placed));
     }
 
@@ -155,6 +160,7 @@ impl<'a> Reader<'a> {
             self.quotations.word(span, self.at);
             self.mentions.word(span, self.at);
             self.figures.word(span, self.at);
+            self.valueless.word(span, self.at);
             self.quotes.word(span, self.at);
             self.at += 1;
         });
@@ -189,6 +195,8 @@ pub struct Axis {
     pub mentions: Vec<Placed>,
     /// Where figures stand, in axis order.
     pub figures: Vec<Placed>,
+    /// Where digits stand that are no value, in axis order.
+    pub valueless: Vec<Placed>,
     /// Where the quotations stand that were found, in axis order.
     pub quotes: Vec<Placed>,
     starts: Vec<(Part, u32)>,
@@ -277,6 +285,10 @@ impl Visit for Axis {
 
     fn figure(&mut self, placed: Placed) {
         self.figures.push(placed);
+    }
+
+    fn valueless(&mut self, placed: Placed) {
+        self.valueless.push(placed);
     }
 
     fn quote(&mut self, placed: Placed) {

@@ -21,36 +21,56 @@ pub struct Context {
     pub day_first: Option<bool>,
 }
 
+/// What was read of a text, both in the order of the text, all apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The figures.
+    pub figures: Vec<Figure>,
+    /// Digits and number words that are no value there: times of day, scores, telephone numbers, names; `no one`.
+    pub valueless: Vec<Span>,
+}
+
+/// What is found in an article.
+#[must_use]
+pub fn found(article: &Article) -> Found {
+    let context = Context { published: article.meta.published, day_first: dates::day_first(article) };
+    find(&article.text, article.blocks.iter().map(|block| block.span), context)
+}
+
 /// The figures of an article, in the order of the text, apart.
 #[must_use]
 pub fn figures(article: &Article) -> Vec<Figure> {
-    let context = Context { published: article.meta.published, day_first: dates::day_first(article) };
-    read(&article.text, article.blocks.iter().map(|block| block.span), context)
+    found(article).figures
 }
 
 /// The figures in the blocks of `text`.
 pub fn read(text: &str, blocks: impl Iterator<Item = Span>, context: Context) -> Vec<Figure> {
-    let mut figures = Vec::new();
+    find(text, blocks, context).figures
+}
+
+fn find(text: &str, blocks: impl Iterator<Item = Span>, context: Context) -> Found {
+    let mut found = Found::default();
     let mut room: Vec<Token<'_>> = Vec::new();
     for block in blocks {
         let page = Page::of(text, block, room);
-        read_block(&page, context, &mut figures);
+        read_block(&page, context, &mut found);
         room = page.tokens;
     }
-    figures
+    found
 }
 
-/// Adds the figures of a block.
-fn read_block(page: &Page<'_>, context: Context, figures: &mut Vec<Figure>) {
+/// Adds what a block holds.
+fn read_block(page: &Page<'_>, context: Context, found: &mut Found) {
+    let figures = &mut found.figures;
     let mut at = 0;
     while at < page.tokens.len() {
         if let Some((next, figure)) = dated(page, at, context) {
             figures.push(figure);
             at = next;
         } else if let Some((next, figure)) = amounts::at(page, at) {
-            if let Some(figure) = figure {
-                let figure = counted::with_noun(page, next, figure);
-                push(page, figures, figure);
+            match figure {
+                Some(figure) => push(page, figures, counted::with_noun(page, next, figure)),
+                None => found.valueless.extend(page.span(&(at..next))),
             }
             at = next;
         } else {

@@ -45,7 +45,7 @@ impl Parser {
             None => noun.iter().map(|word| self.inflected(word)).collect(),
         };
         let parts = self.options.parts;
-        Ok(Node::Spans(united(valued, &behind, parts, &mut |atom| self.atoms.of(atom))))
+        Ok(Node::Spans(united(valued, &behind, (parts, Valued::read()), &mut |atom| self.atoms.of(atom))))
     }
 
     /// The unit behind an amount, as normalised and as typed: attached to it, or the words that follow.

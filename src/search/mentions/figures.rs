@@ -142,6 +142,12 @@ pub fn figure_mentions<E: From<BackendError>>(
     each_article(backend, &candidates, (request, &found), &mut show)
 }
 
+/// Whether an occurrence lies in digits that are no value.
+fn is_valueless(axis: &Axis, one: &Occurrence) -> bool {
+    let near = axis.valueless.partition_point(|placed| placed.at + placed.words <= one.at);
+    axis.valueless.get(near).is_some_and(|placed| placed.at < one.at + one.words)
+}
+
 /// The places of a figure in an article, in the order of the axis.
 fn places(matcher: &Matcher<'_>, article: &Article, axis: &Axis, asked: &FigureAsked) -> Found {
     let occurrences = matcher.outline(article, axis).unwrap_or_default().occurrences;
@@ -153,7 +159,9 @@ fn places(matcher: &Matcher<'_>, article: &Article, axis: &Axis, asked: &FigureA
         let (certainty, how) = match figure {
             Some(_) if span.of(&article.text) == asked.typed => (Certainty::High, Match::Exact),
             Some(_) => (Certainty::High, Match::Value),
-            // The words are there, but they were read as part of something else, or as nothing.
+            // The words are there, but they were read as no value: a time, a score, a name.
+            None if is_valueless(axis, one) => (Certainty::Low, Match::Folded),
+            // Or as nothing.
             None => (Certainty::Medium, Match::Folded),
         };
         Some(Judged {
