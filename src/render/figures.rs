@@ -93,6 +93,11 @@ pub(crate) fn value(figure: &Figure) -> String {
     }
 }
 
+/// The value, or the words of a count that has none: `numerous`.
+pub(crate) fn told(figure: &Figure, text: &str) -> String {
+    if figure.value == Value::Range(None, None) { text.to_owned() } else { value(figure) }
+}
+
 /// Kind, value, bound, unit and what it counts, each as a cell.
 pub(crate) fn cells(article: &Article, number: usize) -> [String; 5] {
     let Some(figure) = article.figures.get(number) else { return Default::default() };
@@ -116,7 +121,7 @@ pub(crate) fn unit(figure: &Figure) -> String {
 pub(crate) fn said(article: &Article, number: usize) -> Option<String> {
     let figure = article.figures.get(number)?;
     let of = figure.of.as_ref().map(|of| of.phrase.of(&article.text));
-    let parts = [value(figure), unit(figure), of.unwrap_or_default().to_owned()];
+    let parts = [told(figure, figure.span.of(&article.text)), unit(figure), of.unwrap_or_default().to_owned()];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Some(crate::text::printable::printable(&parts.join(" ")).into_owned())
 }

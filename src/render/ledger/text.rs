@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Shown, Write, disagreement, totals, who};
-use crate::render::figures::value;
+use crate::render::figures::told;
 use crate::render::notes::counted;
 use crate::render::text::Layout;
 use crate::search::ledger::{Bar, Entry, Group, Ledger, histogram};
@@ -66,7 +66,7 @@ fn line(ledger: &Ledger, entry: &Entry) -> String {
     let mark = if entry.disputed { "!" } else { " " };
     let event = entry.event.map(|event| event.word()).unwrap_or_default();
     let day = origin.published.map(|day| day.to_string()).unwrap_or_default();
-    let told = [value(&entry.figure), entry.unit.clone(), entry.of.clone(), event.to_owned()];
+    let told = [told(&entry.figure, &entry.text), entry.unit.clone(), entry.of.clone(), event.to_owned()];
     let told: Vec<String> = told.into_iter().filter(|part| !part.is_empty()).collect();
     let place = format!("{}.{}", entry.paragraph, entry.sentence);
     let from = [format!("per {}", who(ledger, entry)), day, origin.id.clone(), place];
