@@ -88,11 +88,14 @@ pub(crate) fn value(figure: &Figure) -> String {
     let end = |end: &Option<Decimal>| end.as_ref().map(Decimal::to_string).unwrap_or_default();
     match &figure.value {
         Value::Number(number) => format!("{sign}{number}"),
-        // `Numerous` says no number.
-        Value::Range(None, None) => String::new(),
         Value::Range(low, high) => format!("{sign}{}..{}", end(low), end(high)),
         Value::When(when) => format!("{sign}{when}"),
     }
+}
+
+/// The value, or the words of a count that has none: `numerous`.
+pub(crate) fn told(figure: &Figure, text: &str) -> String {
+    if figure.value == Value::Range(None, None) { text.to_owned() } else { value(figure) }
 }
 
 /// Kind, value, bound, unit and what it counts, each as a cell.
@@ -118,9 +121,7 @@ pub(crate) fn unit(figure: &Figure) -> String {
 pub(crate) fn said(article: &Article, number: usize) -> Option<String> {
     let figure = article.figures.get(number)?;
     let of = figure.of.as_ref().map(|of| of.phrase.of(&article.text));
-    let number = Some(value(figure)).filter(|value| !value.is_empty());
-    let number = number.unwrap_or_else(|| figure.span.of(&article.text).to_owned());
-    let parts = [number, unit(figure), of.unwrap_or_default().to_owned()];
+    let parts = [told(figure, figure.span.of(&article.text)), unit(figure), of.unwrap_or_default().to_owned()];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Some(crate::text::printable::printable(&parts.join(" ")).into_owned())
 }

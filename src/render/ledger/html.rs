@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::{Shown, Write, disagreement, totals, who};
-use crate::render::figures::value;
+use crate::render::figures::told;
 use crate::render::html::{HEAD, escaped};
 use crate::search::ledger::{Bar, Event, Group, Ledger, histogram};
 
@@ -44,8 +44,7 @@ fn table(out: Write<'_>, ledger: &Ledger, group: &Group) -> io::Result<()> {
     for entry in &group.entries {
         let origin = &ledger.origins[entry.article];
         let day = origin.published.map(|day| day.to_string()).unwrap_or_default();
-        let number = Some(value(&entry.figure)).filter(|value| !value.is_empty()).unwrap_or_else(|| entry.text.clone());
-        let amount = format!("{number} {}", entry.unit);
+        let amount = format!("{} {}", told(&entry.figure, &entry.text), entry.unit);
         let amount = escaped(amount.trim_end());
         let amount = if entry.disputed { format!("<mark>{amount}</mark>") } else { amount };
         writeln!(

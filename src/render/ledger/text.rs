@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Shown, Write, disagreement, totals};
-use crate::render::figures::value;
+use crate::render::figures::told;
 use crate::render::notes::counted;
 use crate::render::text::Layout;
 use crate::search::ledger::{Bar, Entry, Event, Group, Ledger, histogram};
@@ -66,8 +66,7 @@ fn line(ledger: &Ledger, entry: &Entry) -> String {
     let mark = if entry.disputed { "!" } else { " " };
     let event = entry.event.map(Event::word).unwrap_or_default();
     let day = origin.published.map(|day| day.to_string()).unwrap_or_default();
-    let number = Some(value(&entry.figure)).filter(|value| !value.is_empty()).unwrap_or_else(|| entry.text.clone());
-    let told = [number, entry.unit.clone(), entry.of.clone(), event.to_owned()];
+    let told = [told(&entry.figure, &entry.text), entry.unit.clone(), entry.of.clone(), event.to_owned()];
     let told: Vec<String> = told.into_iter().filter(|part| !part.is_empty()).collect();
     let place = format!("{}.{}", entry.paragraph, entry.sentence);
     let who = entry.who.as_ref().map_or_else(|| "nobody named".to_owned(), |who| format!("per {who}"));
