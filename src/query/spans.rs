@@ -198,7 +198,9 @@ impl Positions for TextPositions<'_> {
                 let mut places: Vec<(u32, u32)> =
                     meant.chain(valueless).map(|placed| (placed.at, placed.words)).collect();
                 places.sort_unstable();
-                places.into_iter().for_each(|(at, words)| take(&[at], words));
+                for (at, words) in places {
+                    take(&[at], words);
+                }
             }
         }
     }
