@@ -1,7 +1,7 @@
 //! `morgue mentions`
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::time::Instant;
 
 use super::args::Format;
@@ -16,7 +16,7 @@ use crate::index::LocalIndex;
 use crate::render::mentions::{
     Ending, MentionsCount, MentionsCsv, MentionsHtml, MentionsJson, MentionsText, RenderMentions, Rows, Shape, piece,
 };
-use crate::search::mentions::{Asked, Forms, Lookup, Mention, Summary, mentions, mentions_of_many, resolve};
+use crate::search::mentions::{Asked, Forms, Lookup, Mention, Summary, Write, mentions, mentions_of_many, resolve};
 use crate::text::fold::phrase;
 
 pub fn run(plan: &MentionsPlan) -> Result<Verdict, Failure> {
@@ -125,7 +125,8 @@ fn unsearched(index: &LocalIndex) -> Result<Vec<(String, String)>, Failure> {
         .collect())
 }
 
-/// Names that are looked for at once: enough that each article is read seldom, few enough for their forms to fit into memory.
+/// Names that are looked for at once: enough that each article is read seldom, few enough for their forms to fit into memory (some
+/// 2 KB each).
 const AT_ONCE: usize = 20_000;
 
 fn batched(plan: &MentionsPlan, rows: impl Iterator<Item = Result<Row, Failure>>) -> Result<Verdict, Failure> {
@@ -160,17 +161,18 @@ fn answer_all(
     }
     let quiet = plan.count || plan.group.is_some();
     let shape = shape(plan);
-    let write = |name: usize, article: &Article, list: &[Mention]| {
-        if quiet { Vec::new() } else { piece(shape, (&names[name].id, &names[name].name), article, list) }
+    let write = |name: usize, article: &Article, list: &[Mention], out: &mut Vec<u8>| {
+        piece(shape, (&names[name].id, &names[name].name), (article, list), out);
     };
+    let write: Option<&Write<'_>> = if quiet { None } else { Some(&write) };
     let mut spool = Spool::new(names.len())?;
     let mut groups: Vec<Groups> = vec![Groups::new(); names.len()];
-    let summaries = mentions_of_many(index, (&forms, &plan.request), &write, |article, piece| {
+    let summaries = mentions_of_many(index, (&forms, &plan.request), write, |article, piece| {
         if let Some(group) = plan.group.filter(|_| piece.mentions > 0) {
             let entry = groups[piece.name].entry(group_of(group, article)).or_default();
             *entry = (entry.0 + 1, entry.1 + piece.mentions);
         }
-        Ok::<(), Failure>(spool.add(piece.name, &piece.written)?)
+        Ok::<(), Failure>(spool.add(piece.name, piece.written)?)
     })?;
     let mut number = 0;
     for row in rows {
