@@ -84,10 +84,8 @@ pub fn piece(
             render.begin(Some(label), name).and_then(|()| render.article(article, mentions))
         }
         Shape::Csv => {
-            let mut render = MentionsCsv::continued(Vec::new());
-            let done = render.begin(Some(label), name).and_then(|()| render.article(article, mentions));
-            out.extend(render.into_inner());
-            done
+            let mut render = MentionsCsv::continued(&mut out);
+            render.begin(Some(label), name).and_then(|()| render.article(article, mentions))
         }
     };
 }
