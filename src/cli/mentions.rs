@@ -165,7 +165,7 @@ fn answer_all(
         piece(shape, (&names[name].id, &names[name].name), (article, list), out);
     };
     let write: Option<&Write<'_>> = if quiet { None } else { Some(&write) };
-    let mut spool = Spool::new(names.len())?;
+    let mut spool = Spool::new()?;
     let mut groups: Vec<Groups> = vec![Groups::new(); names.len()];
     let summaries = mentions_of_many(index, (&forms, &plan.request), write, |article, piece| {
         if let Some(group) = plan.group.filter(|_| piece.mentions > 0) {
@@ -174,6 +174,7 @@ fn answer_all(
         }
         Ok::<(), Failure>(spool.add(piece.name, piece.written)?)
     })?;
+    let mut answers = spool.finish()?;
     let mut number = 0;
     for row in rows {
         render.begin(Some(&row.id), &row.name)?;
@@ -181,7 +182,7 @@ fn answer_all(
             render.end(&Ending::Rejected { reason })?;
             continue;
         }
-        spool.each(number, |piece| render.written(piece))?;
+        answers.each(number, |piece| render.written(piece))?;
         end(plan, index, (&forms[number], &summaries[number]), std::mem::take(&mut groups[number]), render)?;
         number += 1;
     }
