@@ -125,9 +125,9 @@ fn unsearched(index: &LocalIndex) -> Result<Vec<(String, String)>, Failure> {
         .collect())
 }
 
-/// Names that are looked for at once: enough that each article is read seldom, few enough for their forms to fit into memory (some
-/// 2 KB each).
-const AT_ONCE: usize = 20_000;
+/// Names that are looked for at once: enough that each article is read seldom, few enough for their forms to fit into memory
+/// (measured in `docs/names.md`).
+const AT_ONCE: usize = 60_000;
 
 fn batched(plan: &MentionsPlan, rows: impl Iterator<Item = Result<Row, Failure>>) -> Result<Verdict, Failure> {
     let index = LocalIndex::open(&plan.index)?;
