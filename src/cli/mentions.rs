@@ -1,7 +1,7 @@
 //! `morgue mentions`
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::time::Instant;
 
 use super::args::Format;
@@ -18,7 +18,8 @@ use crate::render::mentions::{
     piece,
 };
 use crate::search::mentions::{
-    Asked, Forms, Lookup, Mention, Summary, figure_mentions, mentions, mentions_of_many, quotation_mentions, resolve,
+    Asked, Forms, Lookup, Mention, Summary, Write, figure_mentions, mentions, mentions_of_many, quotation_mentions,
+    resolve,
 };
 use crate::text::fold::phrase;
 
@@ -162,8 +163,9 @@ fn unsearched(index: &LocalIndex) -> Result<Vec<(String, String)>, Failure> {
         .collect())
 }
 
-/// Names that are looked for at once: enough that each article is read seldom, few enough for their forms to fit into memory.
-const AT_ONCE: usize = 20_000;
+/// Names that are looked for at once: enough that each article is read seldom, few enough for their forms to fit into memory
+/// (measured in `docs/names.md`).
+const AT_ONCE: usize = 60_000;
 
 fn batched(plan: &MentionsPlan, rows: impl Iterator<Item = Result<Row, Failure>>) -> Result<Verdict, Failure> {
     let index = LocalIndex::open(&plan.index)?;
@@ -197,18 +199,20 @@ fn answer_all(
     }
     let quiet = plan.count || plan.group.is_some();
     let shape = shape(plan);
-    let write = |name: usize, article: &Article, list: &[Mention]| {
-        if quiet { Vec::new() } else { piece(shape, (&names[name].id, &names[name].name), article, list) }
+    let write = |name: usize, article: &Article, list: &[Mention], out: &mut Vec<u8>| {
+        piece(shape, (&names[name].id, &names[name].name), (article, list), out);
     };
-    let mut spool = Spool::new(names.len())?;
+    let write: Option<&Write<'_>> = if quiet { None } else { Some(&write) };
+    let mut spool = Spool::new()?;
     let mut groups: Vec<Groups> = vec![Groups::new(); names.len()];
-    let summaries = mentions_of_many(index, (&forms, &plan.request), &write, |article, piece| {
+    let summaries = mentions_of_many(index, (&forms, &plan.request), write, |article, piece| {
         if let Some(group) = plan.group.filter(|_| piece.mentions > 0) {
             let entry = groups[piece.name].entry(group_of(group, article)).or_default();
             *entry = (entry.0 + 1, entry.1 + piece.mentions);
         }
-        Ok::<(), Failure>(spool.add(piece.name, &piece.written)?)
+        Ok::<(), Failure>(spool.add(piece.name, piece.written)?)
     })?;
+    let mut answers = spool.finish()?;
     let mut number = 0;
     for row in rows {
         render.begin(Some(&row.id), &row.name)?;
@@ -216,7 +220,7 @@ fn answer_all(
             render.end(&Ending::Rejected { reason })?;
             continue;
         }
-        spool.each(number, |piece| render.written(piece))?;
+        answers.each(number, |piece| render.written(piece))?;
         let nowhere = nowhere(&forms[number], &summaries[number]);
         end(plan, index, (&nowhere, &summaries[number]), std::mem::take(&mut groups[number]), render)?;
         number += 1;

@@ -8,17 +8,18 @@ use crate::search::Hit;
 
 /// A table of one header and many rows, each behind the query's id where there are several queries.
 pub(crate) struct Table<W: Write> {
-    /// None only while rows are put in that were written elsewhere.
-    out: Option<csv::Writer<W>>,
+    out: W,
     columns: &'static [&'static str],
     labelled: bool,
     label: String,
     begun: bool,
+    /// The row that is being written.
+    line: Vec<u8>,
 }
 
 impl<W: Write> Table<W> {
     pub(crate) fn new(out: W, labelled: bool, columns: &'static [&'static str]) -> Self {
-        Self { out: Some(csv::Writer::from_writer(out)), columns, labelled, label: String::new(), begun: false }
+        Self { out, columns, labelled, label: String::new(), begun: false, line: Vec::new() }
     }
 
     /// The rows of a query begin.
@@ -27,14 +28,22 @@ impl<W: Write> Table<W> {
         self.header()
     }
 
-    pub(crate) fn row(&mut self, cells: &[String]) -> io::Result<()> {
-        let label = self.labelled.then(|| self.label.clone());
-        let cells = label.iter().chain(cells).map(|cell| harmless(cell).into_owned());
-        self.write(cells)
+    pub(crate) fn row(&mut self, cells: &[impl AsRef<str>]) -> io::Result<()> {
+        self.line.clear();
+        if self.labelled {
+            push_cell(&harmless(&self.label), &mut self.line);
+        }
+        for cell in cells {
+            push_cell(&harmless(cell.as_ref()), &mut self.line);
+        }
+        self.end_line()
     }
 
-    fn write<C: AsRef<[u8]>>(&mut self, cells: impl Iterator<Item = C>) -> io::Result<()> {
-        self.out.as_mut().map_or(Ok(()), |out| out.write_record(cells).map_err(io_error))
+    fn end_line(&mut self) -> io::Result<()> {
+        if let Some(last) = self.line.last_mut() {
+            *last = b'\n';
+        }
+        self.out.write_all(&self.line)
     }
 
     /// A table that goes on: it has its header elsewhere.
@@ -45,31 +54,39 @@ impl<W: Write> Table<W> {
 
     /// Puts in rows that a table which goes on has written.
     pub(crate) fn rows(&mut self, rows: &[u8]) -> io::Result<()> {
-        if let Some(out) = self.out.take() {
-            let mut out = out.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
-            out.write_all(rows)?;
-            self.out = Some(csv::Writer::from_writer(out));
-        }
-        Ok(())
-    }
-
-    /// What was written.
-    pub(crate) fn into_inner(mut self) -> Option<W> {
-        self.out.take().and_then(|out| out.into_inner().ok())
+        self.out.write_all(rows)
     }
 
     fn header(&mut self) -> io::Result<()> {
-        if !std::mem::replace(&mut self.begun, true) {
-            let label = self.labelled.then_some("query");
-            self.write(label.into_iter().chain(self.columns.iter().copied()))?;
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
         }
-        Ok(())
+        self.line.clear();
+        for column in self.labelled.then_some("query").iter().chain(self.columns) {
+            push_cell(column, &mut self.line);
+        }
+        self.end_line()
     }
 
     pub(crate) fn finish(&mut self) -> io::Result<()> {
         self.header()?;
-        self.out.as_mut().map_or(Ok(()), csv::Writer::flush)
+        self.out.flush()
     }
+}
+
+/// Adds a cell and the comma behind it, in quotes where it needs them (RFC 4180).
+fn push_cell(cell: &str, line: &mut Vec<u8>) {
+    if cell.bytes().all(|byte| !matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
+        line.extend_from_slice(cell.as_bytes());
+    } else {
+        line.push(b'"');
+        for (number, piece) in cell.split('"').enumerate() {
+            line.extend_from_slice(if number > 0 { b"\"\"" } else { b"" });
+            line.extend_from_slice(piece.as_bytes());
+        }
+        line.push(b'"');
+    }
+    line.push(b',');
 }
 
 /// Writes hits, a row a passage.
@@ -100,16 +117,12 @@ impl<W: Write> CsvRender<W> {
     }
 }
 
-/// The fault of the stream beneath, so that a closed pipe is seen as one.
-fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
-}
-
 /// What a spreadsheet would run is made text (OWASP, "CSV injection").
 fn harmless(cell: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    if cell.starts_with(|first: char| first.is_ascii_alphanumeric()) && cell.bytes().all(plain) {
+        return Cow::Borrowed(cell);
+    }
     let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'])
         || cell.starts_with(['\t', '\r', '\n']);
     let control = |character: char| character.is_control() && !matches!(character, '\n' | '\t' | '\r');
@@ -179,5 +192,21 @@ mod tests {
             assert!(harmless(cell).starts_with('\''), "{cell}");
         }
         assert_eq!(harmless("a=1"), "a=1");
+    }
+
+    #[test]
+    fn a_table_is_read_back_as_it_was_written() {
+        let rows = [["a", "", "b, c"], ["say \"no\"", "two\nlines\r", "\"\""], ["", "", ""], ["\u{e9}", ",", "\","]];
+        let mut table = Table::new(Vec::new(), false, &["one", "two", "three"]);
+        table.header().unwrap();
+        for row in &rows {
+            table.row(row).unwrap();
+        }
+        let mut other = csv::Writer::from_writer(Vec::new());
+        other.write_record(["one", "two", "three"]).unwrap();
+        for row in &rows {
+            other.write_record(row).unwrap();
+        }
+        assert_eq!(table.out, other.into_inner().unwrap());
     }
 }

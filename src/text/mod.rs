@@ -4,6 +4,7 @@
 pub mod axis;
 pub mod compounds;
 pub mod fold;
+pub mod hash;
 pub mod mentions;
 pub mod numbers;
 pub mod paragraphs;

@@ -69,17 +69,11 @@ impl<W: Write> MentionsCsv<W> {
         };
         Self { table: Table::new(out, labelled, columns), rows, labelled, name: String::new(), written: false }
     }
-}
 
-impl MentionsCsv<Vec<u8>> {
-    /// Rows of one of many names, in memory and without a header.
-    pub(super) fn continued(out: Vec<u8>) -> Self {
+    /// Rows of one of many names, to stand in a table that has its header elsewhere.
+    pub(super) fn continued(out: W) -> Self {
         let whole = Self::new(out, true, Rows::Mentions);
         Self { table: whole.table.continued(), ..whole }
-    }
-
-    pub(super) fn into_inner(self) -> Vec<u8> {
-        self.table.into_inner().unwrap_or_default()
     }
 }
 
@@ -95,36 +89,40 @@ impl<W: Write> RenderMentions for MentionsCsv<W> {
             return Ok(());
         }
         let (text, meta) = (&article.text, &article.meta);
+        let published = meta.published.map(|day| day.to_string()).unwrap_or_default();
         for mention in mentions {
             self.written = true;
             let of_figure = mention.figure.map(|number| cells(article, number)).unwrap_or_default();
+            let [kind, value, bound, unit, of] = &of_figure;
+            let places = [mention.paragraph, mention.sentence, mention.span.start(), mention.span.end()];
+            let [paragraph, sentence, start, end] = places.map(|number| number.to_string());
             self.table.row(&[
-                self.name.clone(),
-                "ok".to_owned(),
-                article.id.0.clone(),
-                article.path.clone(),
-                article.headline().unwrap_or_default().to_owned(),
-                meta.source.clone(),
-                meta.byline.clone().unwrap_or_default(),
-                meta.published.map(|day| day.to_string()).unwrap_or_default(),
-                meta.url.clone().unwrap_or_default(),
-                mention.zone.name().to_owned(),
-                mention.paragraph.to_string(),
-                mention.sentence.to_string(),
-                mention.span.start().to_string(),
-                mention.span.end().to_string(),
-                mention.how.word().to_owned(),
-                certainty(mention.certainty).to_owned(),
-                mention.entity.clone(),
-                of_figure[0].clone(),
-                of_figure[1].clone(),
-                of_figure[2].clone(),
-                of_figure[3].clone(),
-                of_figure[4].clone(),
-                text[mention.context.start()..mention.span.start()].to_owned(),
-                mention.span.of(text).to_owned(),
-                text[mention.span.end()..mention.context.end()].to_owned(),
-                String::new(),
+                self.name.as_str(),
+                "ok",
+                &article.id.0,
+                &article.path,
+                article.headline().unwrap_or_default(),
+                &meta.source,
+                meta.byline.as_deref().unwrap_or_default(),
+                &published,
+                meta.url.as_deref().unwrap_or_default(),
+                mention.zone.name(),
+                &paragraph,
+                &sentence,
+                &start,
+                &end,
+                mention.how.word(),
+                certainty(mention.certainty),
+                &mention.entity,
+                kind,
+                value,
+                bound,
+                unit,
+                of,
+                &text[mention.context.start()..mention.span.start()],
+                mention.span.of(text),
+                &text[mention.span.end()..mention.context.end()],
+                "",
             ])?;
         }
         Ok(())

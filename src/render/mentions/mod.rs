@@ -69,10 +69,13 @@ pub enum Shape {
 }
 
 /// The mentions of one article as one of many names gives them: written apart, to be put together later.
-#[must_use]
-pub fn piece(shape: Shape, (label, name): (&str, &str), article: &Article, mentions: &[Mention]) -> Vec<u8> {
+pub fn piece(
+    shape: Shape,
+    (label, name): (&str, &str),
+    (article, mentions): (&Article, &[Mention]),
+    mut out: &mut Vec<u8>,
+) {
     // A list in memory takes all that is written to it.
-    let mut out = Vec::new();
     let _ = match shape {
         Shape::Text(layout) => MentionsText::new(&mut out, layout).article(article, mentions),
         Shape::Html => MentionsHtml::new(&mut out).article(article, mentions),
@@ -81,13 +84,10 @@ pub fn piece(shape: Shape, (label, name): (&str, &str), article: &Article, menti
             render.begin(Some(label), name).and_then(|()| render.article(article, mentions))
         }
         Shape::Csv => {
-            let mut render = MentionsCsv::continued(Vec::new());
-            let done = render.begin(Some(label), name).and_then(|()| render.article(article, mentions));
-            out = render.into_inner();
-            done
+            let mut render = MentionsCsv::continued(&mut out);
+            render.begin(Some(label), name).and_then(|()| render.article(article, mentions))
         }
     };
-    out
 }
 
 /// A value of what mentions are counted by, the articles, and the mentions.

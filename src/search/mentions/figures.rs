@@ -1,8 +1,8 @@
 //! Every mention of a figure: where an article states that value, however it is written, and where its words stand though no figure
 //! was read there.
 
-use super::judge::{Found, Judged};
-use super::{Match, Mention, Request, Summary, each_article};
+use super::plain::{Seen, each_article};
+use super::{Match, Mention, Request, Summary};
 use crate::article::{Article, Bound, Certainty, Decimal, Figure, FigureKind, Span, Value, When};
 use crate::backend::{Backend, BackendError, Wanted};
 use crate::extract::figures::{Context, read};
@@ -149,9 +149,9 @@ fn is_valueless(axis: &Axis, one: &Occurrence) -> bool {
 }
 
 /// The places of a figure in an article, in the order of the axis.
-fn places(matcher: &Matcher<'_>, article: &Article, axis: &Axis, asked: &FigureAsked) -> Found {
+fn places(matcher: &Matcher<'_>, article: &Article, axis: &Axis, asked: &FigureAsked) -> Vec<Seen> {
     let occurrences = matcher.outline(article, axis).unwrap_or_default().occurrences;
-    let judged = |one: &Occurrence| {
+    let seen = |one: &Occurrence| {
         let first = axis.index_of(one.at)?;
         let last = (first + one.words as usize - 1).min(axis.len() - 1);
         let figure = matcher.figure(article, axis, *one);
@@ -164,16 +164,7 @@ fn places(matcher: &Matcher<'_>, article: &Article, axis: &Axis, asked: &FigureA
             // Or as nothing.
             None => (Certainty::Medium, Match::Folded),
         };
-        Some(Judged {
-            span,
-            first,
-            words: last + 1 - first,
-            certainty,
-            how,
-            entity: String::new(),
-            figure,
-            score: None,
-        })
+        Some(Seen { span, first, words: last + 1 - first, certainty, how, figure, score: None })
     };
-    Found { list: occurrences.iter().filter_map(judged).collect(), others: 0 }
+    occurrences.iter().filter_map(seen).collect()
 }

@@ -1,18 +1,20 @@
 //! Forms of the archive that may be spellings of a name, read from the index once and kept: a list of names asks for the same keys
 //! again and again.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::article::Kind;
-use crate::backend::{Backend, BackendError, NamesOf};
+use crate::backend::{Backend, BackendError, NameTerm, NamesOf};
 use crate::extract::names::variants::{Name, Verdict, compare, keys};
+use crate::text::hash::Quick;
 
 /// A form of the archive that shares a key with a name.
 #[derive(Debug)]
 pub struct Candidate {
     /// As it is written.
-    pub written: String,
+    pub written: Arc<str>,
     pub kind: Kind,
     pub articles: u64,
     /// The first letters of its words.
@@ -34,12 +36,33 @@ pub struct Lookup(Mutex<Kept>);
 
 #[derive(Default)]
 struct Kept {
-    lists: HashMap<String, List>,
-    candidates: usize,
+    lists: HashMap<String, List, Quick>,
+    /// The length of all lists.
+    filed: usize,
+    /// By kind, each form once however many keys it is filed under: to make one ready for comparing takes time and memory.
+    candidates: [HashMap<Arc<str>, Arc<Candidate>, Quick>; Kind::ALL.len()],
 }
 
-/// Candidates kept, some 150 MB; then all are forgotten.
-const KEPT: usize = 500_000;
+impl Kept {
+    fn is_full(&self) -> bool {
+        self.filed > FILED || self.candidates.iter().map(HashMap::len).sum::<usize>() > KEPT
+    }
+
+    fn candidate(&mut self, term: NameTerm) -> Arc<Candidate> {
+        let known = &mut self.candidates[term.kind as usize];
+        if let Some(candidate) = known.get(term.name.as_str()) {
+            return Arc::clone(candidate);
+        }
+        let (written, kind, articles): (Arc<str>, _, _) = (term.name.into(), term.kind, term.articles);
+        let initials = Initials::of(&written);
+        let candidate = Candidate { written: Arc::clone(&written), kind, articles, initials, name: OnceLock::new() };
+        Arc::clone(known.entry(written).or_insert_with(|| Arc::new(candidate)))
+    }
+}
+
+/// Candidates kept, some 1 KB each once they have been compared, and how often they are filed; beyond it all are forgotten.
+const KEPT: usize = 400_000;
+const FILED: usize = 8_000_000;
 /// Keys under which more forms than this are filed tell little: a common forename.
 const COMMON: usize = 200;
 
@@ -48,24 +71,20 @@ impl Lookup {
         if let Some(list) = self.0.lock().unwrap_or_else(PoisonError::into_inner).lists.get(key) {
             return Ok(Arc::clone(list));
         }
-        let mut list = Vec::new();
-        backend.names(NamesOf::Key(key), &mut |term| {
-            let (written, kind, articles) = (term.name, term.kind, term.articles);
-            let initials = Initials::of(&written);
-            list.push(Arc::new(Candidate { written, kind, articles, initials, name: OnceLock::new() }));
-        })?;
-        let list: List = list.into();
+        let mut terms = Vec::new();
+        backend.names(NamesOf::Key(key), &mut |term| terms.push(term))?;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.candidates += list.len();
-        if kept.candidates > KEPT {
-            *kept = Kept { candidates: list.len(), ..Kept::default() };
+        if kept.is_full() {
+            *kept = Kept::default();
         }
+        let list: List = terms.into_iter().map(|term| kept.candidate(term)).collect();
+        kept.filed += list.len();
         kept.lists.insert(key.to_owned(), Arc::clone(&list));
         Ok(list)
     }
 
-    /// The forms of the archive that are, or may be, the same name: each with what comparing says. And the names of persons that end
-    /// in one of `surnames`, with the number of articles that hold them.
+    /// The forms of the archive that may be the same name, and the names of persons that end in the same word: each with what
+    /// comparing says. One may be handed over twice, where what was kept is forgotten meanwhile.
     ///
     /// # Errors
     /// When the backend fails.
@@ -77,10 +96,9 @@ impl Lookup {
         mut found: impl FnMut(&Candidate, Option<Verdict>),
     ) -> Result<(), BackendError> {
         let lists = keys(name).iter().map(|key| self.list(backend, key)).collect::<Result<Vec<List>, _>>()?;
-        let asked: Vec<Name> = Kind::ALL.iter().map(|kind| Name::new(name, Some(*kind))).collect();
+        let asked: [OnceCell<Name>; Kind::ALL.len()] = Default::default();
         let initials = Initials::of(name);
-        let mut met: HashSet<*const Candidate> = HashSet::new();
-        let mut spelled: HashSet<(&str, Kind)> = HashSet::new();
+        let mut met: HashSet<*const Candidate, Quick> = HashSet::default();
         for list in &lists {
             // Of all Johns only those are looked at of whom another word may be the same too; who shares a rarer word is met there.
             let common = list.len() > COMMON;
@@ -88,8 +106,9 @@ impl Lookup {
                 kind.is_none_or(|kind| kind == candidate.kind) && (!common || initials.may_fit(candidate.initials))
             };
             for candidate in list.iter().filter(wanted) {
-                if met.insert(Arc::as_ptr(candidate)) && spelled.insert((&candidate.written, candidate.kind)) {
-                    found(candidate, compare(&asked[candidate.kind as usize], candidate.name()));
+                if met.insert(Arc::as_ptr(candidate)) {
+                    let asked = asked[candidate.kind as usize].get_or_init(|| Name::new(name, Some(candidate.kind)));
+                    found(candidate, compare(asked, candidate.name()));
                 }
             }
         }

@@ -1,99 +1,119 @@
 //! Mentions of many names at once: each article is read once for all of them, not once for each. The answers are those that
 //! [`super::mentions`] gives for each name by itself.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
+use super::desk::{Clerk, Desk};
 use super::forms::Forms;
-use super::judge::{Judge, Page};
-use super::{Mention, Request, Summary, candidates, count, given, searched};
+use super::tally::Tallies;
+use super::{Mention, Request, Summary, candidates, searched};
 use crate::article::Article;
 use crate::backend::{Backend, BackendError, Place, Wanted};
 use crate::query::Query;
-use crate::query::phrases::{Found, Phrases};
-use crate::text::axis::Axis;
 
-/// What one name has in one article, as `render` wrote it.
+/// What one name has in one article.
 #[derive(Debug)]
-pub struct Piece {
+pub struct Piece<'a> {
     /// The number of the name.
     pub name: usize,
-    /// What `render` gave: nothing for a name that has no mention to be given here.
-    pub written: Vec<u8>,
+    /// What [`Write`] wrote: nothing where nothing is to be written.
+    pub written: &'a [u8],
     /// The number of mentions given.
     pub mentions: u64,
 }
 
-/// Articles that a thread is handed at once.
+/// Writes the mentions of one article behind what is written already, given the number of the name.
+pub type Write<'a> = dyn Fn(usize, &Article, &[Mention], &mut Vec<u8>) + Sync + 'a;
+
+/// Articles that a thread reads before it hands on what it found.
 const HANDFUL: usize = 64;
+/// Handfuls that a thread may be ahead of who takes them: enough to bridge one that takes long.
+const AHEAD: usize = 4;
 
-/// Writes the mentions of one article, given the number of the name.
-pub type Write<'a> = dyn Fn(usize, &Article, &[Mention]) -> Vec<u8> + Sync + 'a;
-
-/// Hands the mentions of many names to `take`, article by article in the order asked for; the summaries come name by name.
+/// Hands the mentions of many names to `take`, article by article in the order asked for; the summaries come name by name. Without
+/// `write` mentions are counted only.
 ///
 /// # Errors
 /// When the backend fails, or `take` does.
 pub fn mentions_of_many<E: From<BackendError>>(
     backend: &(dyn Backend + Sync),
     (names, request): (&[Forms], &Request),
-    write: &Write<'_>,
-    mut take: impl FnMut(&Article, Piece) -> Result<(), E>,
+    write: Option<&Write<'_>>,
+    take: impl FnMut(&Article, Piece<'_>) -> Result<(), E>,
 ) -> Result<Vec<Summary>, E> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let unsearched = backend.coverage().unsearched;
-    let searched = searched(backend, request)?;
-    let blank = Summary { searched, unsearched, ..Summary::default() };
-    let mut tallies: Vec<Tally> =
-        names.iter().map(|_| Tally { summary: blank.clone(), written: BTreeMap::new() }).collect();
+    let blank = Summary { searched: searched(backend, request)?, unsearched, ..Summary::default() };
     let places = places(backend, names, request)?;
     let desk = Desk::new(names, request, write);
-    for round in places.chunks(HANDFUL * threads) {
-        let handfuls: Vec<Result<Vec<Read>, BackendError>> = std::thread::scope(|scope| {
-            let workers: Vec<_> =
-                round.chunks(HANDFUL).map(|handful| scope.spawn(|| desk.read(backend, handful))).collect();
-            workers
-                .into_iter()
-                .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                .collect()
-        });
-        for handful in handfuls {
-            for read in handful? {
-                for (piece, tally) in read.pieces {
-                    tallies[piece.name].add(tally);
-                    take(&read.article, piece)?;
-                }
+    let handfuls: Vec<&[Place]> = places.chunks(HANDFUL).collect();
+    let mut tallies = Tallies::new(names.len());
+    std::thread::scope(|scope| {
+        let (mut workers, mut lanes) = (Vec::new(), Vec::new());
+        for first in 0..threads {
+            let (give, lane) = sync_channel(AHEAD);
+            let own = handfuls.iter().copied().skip(first).step_by(threads);
+            let desk = &desk;
+            workers.push(scope.spawn(move || work(desk, backend, own, &give)));
+            lanes.push(lane);
+        }
+        let taken = take_all(&lanes, handfuls.len(), take);
+        // Who is no longer listened to stops, so that an error ends the whole.
+        drop(lanes);
+        for worker in workers {
+            tallies.add(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        taken
+    })?;
+    Ok(tallies.summed_up(&blank))
+}
+
+/// What was found in a handful of articles.
+type Handful = Result<Vec<Sheaf>, BackendError>;
+
+/// What was found in one article.
+pub(super) struct Sheaf {
+    pub article: Article,
+    pub written: Vec<u8>,
+    /// The name, which bytes are its own, and the mentions given.
+    pub pieces: Vec<(usize, Range<usize>, u64)>,
+}
+
+/// Reads handfuls until they end or nobody wants them any more, and gives what was counted.
+fn work<'a>(
+    desk: &Desk<'_>,
+    backend: &dyn Backend,
+    handfuls: impl Iterator<Item = &'a [Place]>,
+    give: &SyncSender<Handful>,
+) -> Tallies {
+    let mut clerk = Clerk::new(desk);
+    for places in handfuls {
+        let read = places.iter().map(|place| Ok(clerk.read(backend.article(*place)?))).collect();
+        if give.send(read).is_err() {
+            break;
+        }
+    }
+    clerk.tallies
+}
+
+/// Takes the handfuls in their order: each thread gives every so manieth.
+fn take_all<E: From<BackendError>>(
+    lanes: &[Receiver<Handful>],
+    handfuls: usize,
+    mut take: impl FnMut(&Article, Piece<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    for lane in lanes.iter().cycle().take(handfuls) {
+        // A thread that gives nothing has panicked, which is seen when it is joined.
+        let Ok(handful) = lane.recv() else { break };
+        for sheaf in handful? {
+            for (name, range, mentions) in sheaf.pieces {
+                take(&sheaf.article, Piece { name, written: &sheaf.written[range], mentions })?;
             }
         }
     }
-    Ok(tallies.into_iter().map(Tally::summed_up).collect())
-}
-
-/// What is counted for one name.
-#[derive(Debug, Default)]
-struct Tally {
-    summary: Summary,
-    written: BTreeMap<String, u64>,
-}
-
-impl Tally {
-    fn add(&mut self, more: Self) {
-        let (all, one) = (&mut self.summary, more.summary);
-        all.mentions += one.mentions;
-        all.articles += one.articles;
-        all.boilerplate += one.boilerplate;
-        all.others += one.others;
-        for (all, one) in all.certainties.iter_mut().zip(one.certainties) {
-            *all += one;
-        }
-        for (form, count) in more.written {
-            *self.written.entry(form).or_default() += count;
-        }
-    }
-
-    fn summed_up(mut self) -> Summary {
-        self.summary.forms = super::most_frequent(self.written);
-        self.summary
-    }
+    Ok(())
 }
 
 /// Articles that are read in the time in which one name is looked for in the index: measured on both archives of `docs/names.md`.
@@ -113,78 +133,4 @@ fn places(backend: &dyn Backend, names: &[Forms], request: &Request) -> Result<V
         found.extend(candidates(backend, forms, request)?.into_iter().map(|candidate| candidate.place));
     }
     Ok(all.filter(|place| found.contains(place)).collect())
-}
-
-/// An article that was read, with what the names have in it.
-struct Read {
-    article: Article,
-    pieces: Vec<(Piece, Tally)>,
-}
-
-/// What is needed to read articles for many names.
-struct Desk<'a> {
-    judges: Vec<Judge<'a>>,
-    phrases: Phrases,
-    /// For each phrase the names that look for it, and the number of the form there.
-    askers: Vec<Vec<(usize, usize)>>,
-    request: &'a Request,
-    write: &'a Write<'a>,
-}
-
-impl<'a> Desk<'a> {
-    fn new(names: &'a [Forms], request: &'a Request, write: &'a Write<'a>) -> Self {
-        let judges: Vec<Judge<'a>> = names.iter().map(Judge::new).collect();
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
-        let mut askers: Vec<Vec<(usize, usize)>> = Vec::new();
-        let mut phrases = Vec::new();
-        for (name, judge) in judges.iter().enumerate() {
-            for (form, sought) in judge.sought.iter().enumerate() {
-                let number = *numbers.entry(&sought.folded).or_insert_with(|| {
-                    phrases.push(sought.folded.as_str());
-                    askers.push(Vec::new());
-                    phrases.len() - 1
-                });
-                askers[number].push((name, form));
-            }
-        }
-        Self { phrases: Phrases::new(phrases), judges, askers, request, write }
-    }
-
-    fn read(&self, backend: &dyn Backend, places: &[Place]) -> Result<Vec<Read>, BackendError> {
-        places.iter().map(|place| Ok(self.article(backend.article(*place)?))).collect()
-    }
-
-    fn article(&self, article: Article) -> Read {
-        let axis = Axis::of(&article);
-        let by_name = self.by_name(&axis);
-        let page = Page::new(&article, &axis);
-        let mut pieces = Vec::new();
-        for (name, found) in by_name {
-            let judge = &self.judges[name];
-            let judged = judge.judge(&page, &found);
-            if judged.list.is_empty() && judged.others == 0 {
-                continue;
-            }
-            let mut tally = Tally::default();
-            count(&mut tally.summary, &article, &judged, self.request);
-            let list = given(&article, &axis, &judged, self.request);
-            super::count_written(&article, &list, &mut tally.written);
-            let written = if list.is_empty() { Vec::new() } else { (self.write)(name, &article, &list) };
-            pieces.push((Piece { name, written, mentions: list.len() as u64 }, tally));
-        }
-        Read { article, pieces }
-    }
-
-    /// The places of each name of which a form stands in the article that tells by itself.
-    fn by_name(&self, axis: &Axis) -> BTreeMap<usize, Vec<Found>> {
-        let mut by_name: BTreeMap<usize, (bool, Vec<Found>)> = BTreeMap::new();
-        for place in self.phrases.places(axis) {
-            for (name, form) in &self.askers[place.phrase] {
-                let entry = by_name.entry(*name).or_default();
-                entry.0 |= self.judges[*name].sought[*form].alone;
-                entry.1.push(Found { phrase: *form, ..place });
-            }
-        }
-        by_name.into_iter().filter(|(_, (tells, _))| *tells).map(|(name, (_, places))| (name, places)).collect()
-    }
 }

@@ -1,32 +1,35 @@
-//! Every mention of a name or a figure (`figures`). Of a name: the forms under which it stands in the archive (`forms`), and in each article which of their places mean
+//! Every mention of a name, a figure (`figures`) or a quotation (`quotation`). Of a name: the forms under which it stands in the archive (`forms`), and in each article which of their places mean
 //! the one that was asked for (`judge`). Literal places are found by their words, so that nothing hangs on whether a name was
 //! recognised; what linking found in the article is added to them.
 
 mod aliases;
+mod case;
+mod desk;
 mod figures;
 mod forms;
 mod judge;
 mod lookup;
 mod many;
+mod page;
+mod plain;
 mod quotation;
-
-use std::collections::BTreeMap;
+mod tally;
 
 pub use aliases::Aliases;
 pub use figures::{FigureAsked, figure_mentions};
 pub use forms::{Asked, Form, Forms, Match, resolve};
 pub use lookup::Lookup;
-pub use many::{Piece, mentions_of_many};
+pub use many::{Piece, Write, mentions_of_many};
 pub use quotation::{QuotationAsked, quotation_mentions};
 
 use crate::article::{Article, Certainty, Span, Zone};
 use crate::backend::{Backend, BackendError, Candidate, Order, Wanted};
-use crate::query::phrases::Phrases;
 use crate::query::{Atom, Clause, Parts, Pattern, Query, Spans};
 use crate::text::axis::Axis;
-use crate::text::printable::one_line;
 
-use judge::{Judge, Judged, Page};
+use judge::{Found, Judge, Judged, Sheet};
+use page::Page;
+use tally::Tallies;
 
 /// A mention of a name, a figure or a quotation.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +46,7 @@ pub struct Mention {
     pub how: Match,
     /// How sure it is that the one asked for is meant.
     pub certainty: Certainty,
-    /// Whom it refers to, by the fullest name in the article; empty of a figure.
+    /// Whom it refers to, by the fullest name in the article; empty of a figure or a quotation.
     pub entity: String,
     /// The figure that it is: an index into the article's figures.
     pub figure: Option<usize>,
@@ -111,68 +114,40 @@ pub fn mentions<E: From<BackendError>>(
     mut show: impl FnMut(&Article, &[Mention]) -> Result<(), E>,
 ) -> Result<Summary, E> {
     let judge = Judge::new(forms);
-    let phrases = Phrases::new(judge.sought.iter().map(|form| form.folded.as_str()));
+    let phrases = judge.phrases();
+    let blank = Summary {
+        searched: searched(backend, request)?,
+        unsearched: backend.coverage().unsearched,
+        ..Summary::default()
+    };
     let candidates = candidates(backend, forms, request)?;
-    let found = |article: &Article, axis: &Axis| judge.judge(&Page::new(article, axis), &phrases.places(axis));
-    each_article(backend, &candidates, (request, &found), &mut show)
-}
-
-/// Takes the mentions of an article.
-type Show<'a, E> = dyn FnMut(&Article, &[Mention]) -> Result<(), E> + 'a;
-
-/// What is found in an article.
-type Finding<'a> = dyn Fn(&Article, &Axis) -> judge::Found + 'a;
-
-/// Hands what is found in the candidates to `show`, and sums up.
-fn each_article<E: From<BackendError>>(
-    backend: &dyn Backend,
-    candidates: &[Candidate],
-    (request, finding): (&Request, &Finding<'_>),
-    show: &mut Show<'_, E>,
-) -> Result<Summary, E> {
-    let mut summary = Summary { unsearched: backend.coverage().unsearched, ..Summary::default() };
-    summary.searched = searched(backend, request)?;
-    let mut written: BTreeMap<String, u64> = BTreeMap::new();
+    let mut tallies = Tallies::new(1);
+    let mut found = Found::default();
     let passes: &[&[Certainty]] =
         if request.by_certainty { &[&[Certainty::High], &[Certainty::Medium], &[Certainty::Low]] } else { &[&ALL] };
     for (pass, wanted) in passes.iter().enumerate() {
-        for candidate in candidates {
+        for candidate in &candidates {
             let article = backend.article(candidate.place)?;
             let axis = Axis::of(&article);
-            let found = finding(&article, &axis);
+            let page = Page::new(&article, &axis, &phrases);
+            judge.judge(&page, &Sheet::of(&page), &mut found);
             if pass == 0 {
-                count(&mut summary, &article, &found, request);
+                tallies.count(0, &page, &found, request);
             }
-            let mut list = given(&article, &axis, &found, request);
-            list.retain(|mention| wanted.contains(&mention.certainty));
-            count_written(&article, &list, &mut written);
+            found.list.retain(|judged| wanted.contains(&judged.certainty));
+            let list = given(&judge, &page, &found, (&axis, request));
             if !list.is_empty() {
                 show(&article, &list)?;
             }
         }
     }
-    summary.forms = most_frequent(written);
-    Ok(summary)
+    Ok(tallies.summed_up(&blank).swap_remove(0))
 }
 
 /// The mentions of an article that are given, in the order of the text.
-fn given(article: &Article, axis: &Axis, found: &judge::Found, request: &Request) -> Vec<Mention> {
-    let list = found.list.iter().filter(|judged| is_given(article, judged, request));
-    list.filter_map(|judged| placed(article, axis, judged, request.context)).collect()
-}
-
-/// Counts mentions by how they are written.
-fn count_written(article: &Article, mentions: &[Mention], written: &mut BTreeMap<String, u64>) {
-    for mention in mentions {
-        let text = one_line(mention.span.of(&article.text));
-        *written.entry(text).or_default() += 1;
-    }
-}
-
-fn most_frequent(written: BTreeMap<String, u64>) -> Vec<(String, u64)> {
-    let mut list: Vec<(String, u64)> = written.into_iter().collect();
-    list.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-    list
+fn given(judge: &Judge<'_>, page: &Page<'_>, found: &Found, (axis, request): (&Axis, &Request)) -> Vec<Mention> {
+    let list = found.list.iter().filter(|judged| is_given(page, judged, request));
+    list.filter_map(|judged| placed(judge, page, judged, (axis, request.context))).collect()
 }
 
 /// Every certainty.
@@ -202,50 +177,30 @@ fn candidates(backend: &dyn Backend, forms: &Forms, request: &Request) -> Result
     Ok(backend.find(&query, Wanted { depth: usize::MAX, order: request.order })?.best)
 }
 
-fn is_given(article: &Article, judged: &Judged, request: &Request) -> bool {
-    let read = request.boilerplate || article.reads(judged.span);
-    read && (request.low || judged.certainty > Certainty::Low)
-}
-
-fn count(summary: &mut Summary, article: &Article, found: &judge::Found, request: &Request) {
-    let mut given = 0;
-    for judged in &found.list {
-        let boilerplate = !article.reads(judged.span);
-        summary.boilerplate += u64::from(boilerplate);
-        if !boilerplate || request.boilerplate {
-            summary.certainties[judged.certainty as usize] += 1;
-        }
-        given += u64::from(is_given(article, judged, request));
-    }
-    summary.others += found.others;
-    summary.mentions += given;
-    summary.articles += u64::from(given > 0);
+fn is_given(page: &Page<'_>, judged: &Judged, request: &Request) -> bool {
+    let wanted = request.low || judged.certainty > Certainty::Low;
+    wanted && (request.boilerplate || page.reads(judged.first, judged.span))
 }
 
 /// Where a judged place stands, and what is around it.
-fn placed(article: &Article, axis: &Axis, judged: &Judged, context: Context) -> Option<Mention> {
-    let sentence = axis.sentences.iter().position(|sentence| sentence.span.contains(judged.span)).or_else(|| {
-        // A name that a sentence border cuts stands in the sentence where it begins.
-        axis.sentences
-            .iter()
-            .position(|sentence| (sentence.span.start()..sentence.span.end()).contains(&judged.span.start()))
-    })?;
-    let block = axis.sentences[sentence].paragraph;
-    let zone = article.blocks.get(block)?.zone;
+fn placed(judge: &Judge<'_>, page: &Page<'_>, judged: &Judged, (axis, context): (&Axis, Context)) -> Option<Mention> {
+    let sentence = page.sentence(judged.first, judged.span)?;
+    let paragraph = axis.sentences[sentence].paragraph;
+    let block = page.article.blocks.get(paragraph)?;
     let context = match context {
         Context::Sentences(around) => sentences_around(axis, sentence, around),
-        Context::Words(around) => words_around(axis, judged, article.blocks.get(block)?.span, around),
+        Context::Words(around) => words_around(axis, (judged.first, judged.words, judged.span), block.span, around),
     };
     Some(Mention {
         span: judged.span,
-        zone,
-        paragraph: block + 1,
+        zone: block.zone,
+        paragraph: paragraph + 1,
         sentence: sentence + 1,
-        how: judged.how,
+        how: judge.how(page, judged),
         certainty: judged.certainty,
-        entity: judged.entity.clone(),
-        figure: judged.figure,
-        score: judged.score,
+        entity: judged.name(page),
+        figure: None,
+        score: None,
         context: context.cover(judged.span),
     })
 }
@@ -257,9 +212,9 @@ fn sentences_around(axis: &Axis, sentence: usize, around: usize) -> Span {
     same.map(|other| other.span).fold(axis.sentences[sentence].span, Span::cover)
 }
 
-fn words_around(axis: &Axis, judged: &Judged, block: Span, around: usize) -> Span {
-    let first = judged.first.saturating_sub(around);
-    let last = (judged.first + judged.words + around).min(axis.len());
+fn words_around(axis: &Axis, (first, words, span): (usize, usize, Span), block: Span, around: usize) -> Span {
+    let last = (first + words + around).min(axis.len());
+    let first = first.saturating_sub(around);
     let near = (first..last).map(|word| axis.span(word)).filter(|word| block.contains(*word));
-    near.fold(judged.span, Span::cover)
+    near.fold(span, Span::cover)
 }

@@ -1,7 +1,7 @@
 //! Every place where a quotation stands, reworded slightly or not: its words aligned with those of an article.
 
-use super::judge::{Found, Judged};
-use super::{Match, Mention, Request, Summary, each_article};
+use super::plain::{Seen, each_article};
+use super::{Match, Mention, Request, Summary};
 use crate::article::{Article, Certainty};
 use crate::backend::{Backend, BackendError, Wanted};
 use crate::query::{Atom, Clause, Parts, Pattern, Query, Spans};
@@ -53,7 +53,7 @@ pub fn quotation_mentions<E: From<BackendError>>(
     let query = finding(backend, asked)?.and(request.clauses.clone());
     let wanted = Wanted { depth: usize::MAX, order: request.order };
     let candidates = backend.find(&query, wanted)?.best;
-    let found = |_: &Article, axis: &Axis| Found { list: places(axis, asked), others: 0 };
+    let found = |_: &Article, axis: &Axis| places(axis, asked);
     each_article(backend, &candidates, (request, &found), &mut show)
 }
 
@@ -82,7 +82,7 @@ fn finding(backend: &dyn Backend, asked: &QuotationAsked) -> Result<Query, Backe
 }
 
 /// The places of a quotation in an article: in each block the best alignments, apart.
-fn places(axis: &Axis, asked: &QuotationAsked) -> Vec<Judged> {
+fn places(axis: &Axis, asked: &QuotationAsked) -> Vec<Seen> {
     let mut list = Vec::new();
     let mut first = 0;
     for block in axis.sentences.chunk_by(|one, next| one.paragraph == next.paragraph) {
@@ -94,11 +94,11 @@ fn places(axis: &Axis, asked: &QuotationAsked) -> Vec<Judged> {
 }
 
 /// Adds the alignments of one block, from the left: each the best that begins behind the last.
-fn in_block(axis: &Axis, asked: &QuotationAsked, words: std::ops::Range<usize>, list: &mut Vec<Judged>) {
+fn in_block(axis: &Axis, asked: &QuotationAsked, words: std::ops::Range<usize>, list: &mut Vec<Seen>) {
     let mut rest = words.start;
     while let Some(aligned) = best(axis, asked, rest..words.end) {
         rest = aligned.last + 1;
-        list.push(judged(axis, asked, &aligned));
+        list.push(seen(axis, asked, &aligned));
     }
 }
 
@@ -143,7 +143,7 @@ fn best(axis: &Axis, asked: &QuotationAsked, words: std::ops::Range<usize>) -> O
     found
 }
 
-fn judged(axis: &Axis, asked: &QuotationAsked, aligned: &Aligned) -> Judged {
+fn seen(axis: &Axis, asked: &QuotationAsked, aligned: &Aligned) -> Seen {
     let (all, inside) = (asked.words.len(), aligned.last + 1 - aligned.first);
     // Words put in count as much against it as words left out (Dice's coefficient).
     let score = 2.0 * aligned.same as f64 / (all + inside) as f64;
@@ -152,13 +152,12 @@ fn judged(axis: &Axis, asked: &QuotationAsked, aligned: &Aligned) -> Judged {
         _ if score >= PROBABLE => Certainty::Medium,
         _ => Certainty::Low,
     };
-    Judged {
+    Seen {
         span: axis.span(aligned.first).cover(axis.span(aligned.last)),
         first: aligned.first,
         words: inside,
         certainty,
         how: if aligned.same == all && inside == all { Match::Folded } else { Match::Variant },
-        entity: String::new(),
         figure: None,
         score: Some(score),
     }
