@@ -106,7 +106,8 @@ pub enum Stated {
 pub fn stated(article: &Article, number: usize) -> Vec<Stated> {
     let Some(figure) = article.figures.get(number) else { return Vec::new() };
     let mut list = numbers_of(figure, false);
-    let conversions = article.figures.iter().filter(|other| other.converts == Some(number as u32));
+    // What converts a figure stands right behind it.
+    let conversions = article.figures[number + 1..].iter().take_while(|other| other.converts == Some(number as u32));
     list.extend(conversions.flat_map(|other| numbers_of(other, true)));
     if let Some((low, high)) = figure.interval().filter(|(low, high)| low != high) {
         let (kind, unit) = (figure.kind, unit_of(figure));

@@ -110,7 +110,7 @@ pub fn ledger(backend: &dyn Backend, query: &Query, request: &Request) -> Result
     let mut ledger = Ledger { unsearched: backend.coverage().unsearched, ..Ledger::default() };
     let mut groups = group::Groups::default();
     ledger.matching = each_match(backend, query, |article, axis, marks| {
-        let reader = Reader { article, axis, marks, number: ledger.origins.len() };
+        let reader = Reader::new(article, axis, marks, ledger.origins.len());
         let before = groups.entries();
         for (number, figure) in article.figures.iter().enumerate() {
             if request.kind.is_none_or(|kind| kind == figure.kind)
@@ -141,16 +141,26 @@ struct Reader<'a> {
     article: &'a Article,
     axis: &'a Axis,
     marks: &'a [Highlight],
+    /// The sentences in the order of the text: the first byte of each, and its number.
+    sentences: Vec<(usize, usize)>,
     /// The number of the article among those of the ledger.
     number: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(article: &'a Article, axis: &'a Axis, marks: &'a [Highlight], number: usize) -> Self {
+        let begins = axis.sentences.iter().enumerate().map(|(number, sentence)| (sentence.span.start(), number));
+        let mut sentences: Vec<(usize, usize)> = begins.collect();
+        sentences.sort_unstable();
+        Self { article, axis, marks, sentences, number }
+    }
+
     /// The entry of a figure; none if nothing matched in its sentence, or if it is boilerplate.
     fn entry(&self, number: usize, everywhere: bool) -> Option<Entry> {
         let (article, figure) = (self.article, &self.article.figures[number]);
         let (place, sentence) = self.sentence(figure.span)?;
-        let near = self.marks.iter().any(|mark| sentence.span.contains(mark.span));
+        let behind = self.marks.partition_point(|mark| mark.span.start() < sentence.span.start());
+        let near = self.marks.get(behind).is_some_and(|mark| sentence.span.contains(mark.span));
         if !(near || everywhere) || !article.reads(figure.span) {
             return None;
         }
@@ -178,9 +188,10 @@ impl Reader<'_> {
     }
 
     fn sentence(&self, span: Span) -> Option<(usize, &Sentence)> {
-        let holds =
-            |(_, sentence): &(usize, &Sentence)| (sentence.span.start()..sentence.span.end()).contains(&span.start());
-        self.axis.sentences.iter().enumerate().find(holds)
+        let behind = self.sentences.partition_point(|(start, _)| *start <= span.start());
+        let (_, number) = self.sentences[..behind].last()?;
+        let sentence = self.axis.sentences.get(*number)?;
+        (span.start() < sentence.span.end()).then_some((*number, sentence))
     }
 
     /// How many matches stand in what a figure counts.
