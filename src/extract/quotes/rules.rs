@@ -2,7 +2,9 @@
 
 use crate::article::Kind;
 
-use super::phrases::{Phrase, Sentence};
+use crate::article::Kind;
+
+use super::phrases::{Head, Phrase, Sentence};
 use super::tokens::Gap;
 use super::vocabulary::{Class, is_weak};
 
@@ -183,10 +185,13 @@ impl Sentence<'_> {
         (by.outer <= from + usize::from(self.is(from, Class::ADVERB))).then_some(Said { by, verb: Some(verb) })
     }
 
-    /// `Buchheit, a partner with …, told`
+    /// `Buchheit, a partner with …, told`; of `the director, Buchheit, told` the name.
     fn before_insertion(&self, from: usize, start: usize) -> Option<Phrase> {
         let comma = (from + 1..start).find(|at| self.gap(*at) != Gap::Plain)?;
-        self.phrase_before(from, comma - 1)
+        let first = self.phrase_before(from, comma - 1)?;
+        let named = first.head == Head::Noun && self.kind(start - 1) == Some(Kind::Person);
+        let name = named.then(|| self.phrase_before(comma, start - 1)).flatten();
+        Some(name.map_or_else(|| first.clone(), |name| Phrase { outer: first.outer, ..name }))
     }
 
     /// `the report said`, not `the report`: a word that may be verb or noun is a noun before another verb of saying.
