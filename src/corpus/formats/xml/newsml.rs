@@ -24,7 +24,7 @@ pub fn other_item(name: &str) -> Option<&'static str> {
 /// Reads a `newsItem`.
 ///
 /// # Errors
-/// When its provider withdrew it.
+/// When its provider withdrew it, or it is a calendar.
 pub fn read(item: Element<'_>) -> Result<Story, (Reason, String)> {
     let status = item.at(&["itemMeta", "pubStatus"]).and_then(|status| code(status)).unwrap_or_default();
     if matches!(&*status, "canceled" | "withheld") {
@@ -36,6 +36,9 @@ pub fn read(item: Element<'_>) -> Result<Story, (Reason, String)> {
     let descriptions = about.into_iter().flat_map(descriptions).collect();
     let descriptions = summary(descriptions, &story.lines);
     story.introduce(descriptions);
+    if story.is_empty() && item.child("contentSet").is_some_and(|set| set.all("inlineXML").any(is_calendar)) {
+        return Err((Reason::NoArticle, "a calendar of events".to_owned()));
+    }
     story.lines.extend(asides(item));
     story.id = item.tag.attribute("guid").map(ToOwned::to_owned).or(story.id);
     story.meta = meta(item, about, story.meta);
@@ -70,9 +73,12 @@ fn inline_xml(part: Element<'_>) -> Story {
     if let Some(text) = part.child("nitf") {
         return nitf::read(text);
     }
-    // A calendar is no text, whatever prose describes its dates.
-    let is_calendar = part.children().any(|child| matches!(&*child.tag.name, "events" | "event"));
-    Story { lines: if is_calendar { Vec::new() } else { lines(part, Zone::Body) }, ..Story::default() }
+    Story { lines: if is_calendar(part) { Vec::new() } else { lines(part, Zone::Body) }, ..Story::default() }
+}
+
+/// A calendar is no text, whatever prose describes its dates.
+fn is_calendar(part: Element<'_>) -> bool {
+    part.children().any(|child| matches!(&*child.tag.name, "events" | "event"))
 }
 
 fn inline_data(part: Element<'_>) -> Vec<Line> {
@@ -112,8 +118,9 @@ fn meta(item: Element<'_>, about: Option<Element<'_>>, inner: Meta) -> Meta {
     // The first day it was out: later versions are corrections of it.
     let days = ["published", "firstCreated", "versionCreated"];
     let published = days.iter().find_map(|name| parse_day(&of_item(name)?.line()?));
-    let language = || of_content("language")?.tag.attribute("tag").or_else(|| item.tag.attribute("xml:lang"));
-    let own_language = item.tag.attribute("xml:lang");
+    let stated = of_content("language").and_then(|language| language.tag.attribute("tag"));
+    let marked = || of_content("headline").and_then(|headline| headline.tag.attribute("xml:lang"));
+    let language = stated.or_else(|| item.tag.attribute("xml:lang")).or_else(marked);
     Meta {
         source: source(item, about).unwrap_or(inner.source),
         byline: of_content("by")
@@ -123,7 +130,7 @@ fn meta(item: Element<'_>, about: Option<Element<'_>>, inner: Meta) -> Meta {
             .or_else(|| creators(about?)),
         published: published.or(inner.published),
         url: inner.url,
-        language: language().or(own_language).map(ToOwned::to_owned).or(inner.language),
+        language: language.map(ToOwned::to_owned).or(inner.language),
     }
 }
 

@@ -1,11 +1,6 @@
 //! WordPress exports (WXR): RSS with the state and the kind of every item. Published texts are records; drafts, pictures and menus are
 //! named.
 
-use std::borrow::Cow;
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::feed::Feed;
 use super::rss;
 use super::space::Space;
@@ -77,15 +72,48 @@ fn text(item: Element<'_>) -> Vec<Line> {
     html_lines(&as_shown(&content), Zone::Body)
 }
 
-/// What WordPress does before it shows a text: a blank line ends a paragraph, and `[caption]` holds a picture with its caption.
-fn as_shown(content: &str) -> Cow<'_, str> {
-    static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\n[ \t\r]*\n").ok());
-    static CAPTION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\[(/?)caption\b[^\]\n]*\]").ok());
-    let replaced = |pattern: &Option<Regex>, text: &str, by: &str| match pattern {
-        Some(pattern) => pattern.replace_all(text, by).into_owned(),
-        None => text.to_owned(),
-    };
-    Cow::Owned(replaced(&CAPTION, &replaced(&BLANK, content, "\n<br>\n"), "<${1}figcaption>"))
+/// What WordPress does before it shows a text: a blank line ends a paragraph, `[caption]` holds a picture with its caption, and a
+/// gallery or a player shows no text.
+fn as_shown(content: &str) -> String {
+    let mut shown = String::with_capacity(content.len());
+    let mut rest = content;
+    while let Some(at) = rest.find(['[', '\n']) {
+        shown.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (instead, length) = shortcode(rest).or_else(|| blank_line(rest)).unwrap_or((&rest[..1], 1));
+        shown.push_str(instead);
+        rest = &rest[length..];
+    }
+    shown + rest
+}
+
+/// The shortcodes that are known, and what they show.
+const SHORTCODES: [(&str, &str); 8] = [
+    ("caption", "<figcaption>"),
+    ("/caption", "</figcaption>"),
+    ("gallery", "<br>"),
+    ("audio", "<br>"),
+    ("/audio", "<br>"),
+    ("video", "<br>"),
+    ("/video", "<br>"),
+    ("playlist", "<br>"),
+];
+
+/// What a shortcode at the start of `text` shows, and its length.
+fn shortcode(text: &str) -> Option<(&'static str, usize)> {
+    /// The longest lists of a gallery's pictures stay below.
+    const LONGEST: usize = 4000;
+    let inner = text.strip_prefix('[')?;
+    let is_named = |name: &str| inner.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '\n', ']']));
+    let (_, shown) = SHORTCODES.iter().find(|(name, _)| is_named(name))?;
+    let end = inner.bytes().take(LONGEST).position(|byte| byte == b']')?;
+    Some((shown, end + 2))
+}
+
+/// A border between paragraphs for a blank line at the line break that opens `text`.
+fn blank_line(text: &str) -> Option<(&'static str, usize)> {
+    let behind = text.strip_prefix('\n')?;
+    behind.trim_start_matches([' ', '\t', '\r']).starts_with('\n').then_some(("\n<br>", 1))
 }
 
 /// The readers' comments that were let through. They stand below the article, as on the page.
@@ -101,9 +129,11 @@ mod tests {
 
     #[test]
     fn a_blank_line_ends_a_paragraph_and_a_caption_is_one() {
-        let lines =
-            html_lines(&as_shown("One\nline.\n \r\nTwo.[caption id=\"a\"]<img /> The quay[/caption]"), Zone::Body);
+        let lines = html_lines(
+            &as_shown("One\nline.\n \r\nTwo[1].[caption id=\"a\"]<img /> The quay[/caption][gallery]"),
+            Zone::Body,
+        );
         let lines: Vec<(&str, Zone)> = lines.iter().map(|line| (line.text.as_str(), line.zone)).collect();
-        assert_eq!(lines, [("One line.", Zone::Body), ("Two.", Zone::Body), ("The quay", Zone::Caption)]);
+        assert_eq!(lines, [("One line.", Zone::Body), ("Two[1].", Zone::Body), ("The quay", Zone::Caption)]);
     }
 }
