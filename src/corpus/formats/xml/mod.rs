@@ -93,7 +93,10 @@ impl Reading<'_, '_, '_> {
             let start = self.scan.position();
             match self.scan.next()? {
                 Token::End => return Ok(()),
-                Token::Open(tag) if self.scan.depth == 1 && tag.name == "html" => return self.page(),
+                Token::Open(tag) if self.scan.depth == 1 && tag.name == "html" => {
+                    self.page();
+                    return Ok(());
+                }
                 Token::Open(tag) => self.element(tag, start)?,
                 Token::Close | Token::Text(_) => {}
             }
@@ -117,19 +120,18 @@ impl Reading<'_, '_, '_> {
     }
 
     /// A page that calls itself XML is read as pages are, which forgives more.
-    fn page(&mut self) -> Result<(), Broken> {
+    fn page(&mut self) {
         let hash = xxh3_64(self.text.as_bytes());
         self.number = 1;
         let draft = html::parse(self.text.as_bytes());
         (self.found)(draft.map(|draft| Record { number: 1, sole: true, id: None, hash, draft }));
-        Ok(())
     }
 
     fn record(&mut self, kind: &Kind, tag: Tag, start: usize) -> Result<(), Broken> {
         self.number += 1;
         let sole = self.scan.depth == 1;
         let Cut { tree, broken, too_large } = self.scan.record(tag);
-        let hash = xxh3_64_with_seed(self.text[start..self.scan.position()].as_bytes(), self.feed.hash());
+        let hash = xxh3_64_with_seed(&self.text.as_bytes()[start..self.scan.position()], self.feed.hash());
         let number = self.number;
         let story = match tree.root() {
             Some(element) => self.story(kind, element),

@@ -21,7 +21,7 @@ pub fn read(nitf: Element<'_>) -> Story {
         meta: meta(nitf, head),
     };
     if let Some(dateline) = head.and_then(|head| head.child("dateline")?.line()) {
-        set_before(&mut story.lines, dateline);
+        set_before(&mut story.lines, &dateline);
     }
     let second = headlines.map(|text| Line { text, zone: Zone::Standfirst });
     let introduction = second.chain(head.into_iter().flat_map(introduction)).collect();
@@ -56,9 +56,9 @@ fn text(body: Element<'_>) -> Vec<Line> {
 }
 
 /// `ATHENS, Nov. 3` opens the first paragraph, as it does in print, unless it stands there already.
-fn set_before(lines: &mut [Line], dateline: String) {
+fn set_before(lines: &mut [Line], dateline: &str) {
     if let Some(first) = lines.iter_mut().find(|line| line.zone == Zone::Body)
-        && !first.text.starts_with(&dateline)
+        && !first.text.starts_with(dateline)
     {
         first.text = format!("{dateline} — {}", first.text);
     }

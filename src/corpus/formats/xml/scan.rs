@@ -13,6 +13,8 @@ use super::tree::{Tag, Tree};
 
 /// The most elements and texts of one record. The longest articles have some thousands; a million takes some 200 MB.
 const MOST_NODES: usize = 1_000_000;
+/// The most attributes of one element; those of news have ten.
+const MOST_ATTRIBUTES: usize = 1000;
 
 /// A step through a document.
 pub enum Token<'x> {
@@ -46,7 +48,7 @@ pub struct Scan<'x> {
     scope: Scope,
     /// How many elements are open.
     pub depth: usize,
-    /// Whether the last token closed an element, whose prefixes are then forgotten at the next.
+    /// Whether the document declares entities of its own.
     declares: bool,
 }
 
@@ -62,7 +64,7 @@ impl<'x> Scan<'x> {
 
     /// How far the document has been read, in bytes.
     pub fn position(&self) -> usize {
-        self.reader.buffer_position() as usize
+        (self.reader.buffer_position() as usize).min(self.text.len())
     }
 
     /// The next tag or text.
@@ -93,7 +95,7 @@ impl<'x> Scan<'x> {
         self.depth += 1;
         let mut attributes = Vec::new();
         // Without the check for attributes named twice, which compares each with each.
-        for attribute in start.attributes().with_checks(false).flatten() {
+        for attribute in start.attributes().with_checks(false).flatten().take(MOST_ATTRIBUTES) {
             let value = unescape(&attribute.value).unwrap_or(Cow::Borrowed(&*attribute.value)).into_owned();
             match attribute.key.0.strip_prefix("xmlns") {
                 Some("") => self.scope.bind(self.depth, "", &value),
@@ -124,8 +126,8 @@ impl<'x> Scan<'x> {
     }
 
     fn broken(&self, detail: String) -> Broken {
-        let at = self.position().min(self.text.len());
-        let line = 1 + self.text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+        let before = self.text.get(..self.position()).unwrap_or(self.text);
+        let line = 1 + before.matches('\n').count();
         Broken { line, detail }
     }
 
