@@ -1,7 +1,7 @@
 //! The XML formats, held against real samples (each file is read with the right fields, or refused with the right reason) and against
 //! documents that are broken, misnamed or meant to harm.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod common;
 
