@@ -396,7 +396,7 @@ fn a_plain_file_named_gz_is_read_for_what_it_is() {
 #[test]
 fn an_empty_file_is_named_as_empty() {
     for content in ["", " \n\t\r\n", "\u{feff}"] {
-        for name in ["empty.txt", "empty.md", "empty.html", "empty.json", "empty.txt.gz"] {
+        for name in ["empty.txt", "empty.md", "empty.html", "empty.json", "empty.xml", "empty.txt.gz"] {
             names_the_empty_file(name, content);
         }
     }
@@ -466,6 +466,16 @@ fn an_object_nested_without_end_does_not_stop_the_run() {
 #[test]
 fn a_page_nested_without_end_does_not_stop_the_run() {
     nested("deep.html", "<div>", "<p>The quarry closed at noon on Friday, and the crews went home.</p>", "</div>");
+}
+
+#[test]
+fn xml_nested_without_end_does_not_stop_the_run() {
+    nested(
+        "deep.xml",
+        "<nitf><body>",
+        "<p>The quarry closed at noon on Friday, and the crews went home.</p>",
+        "</body></nitf>",
+    );
 }
 
 #[test]

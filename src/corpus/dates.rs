@@ -22,6 +22,7 @@ const FORMATS: [&str; 9] = [
 pub fn parse_day(value: &str) -> Option<Date> {
     let value = value.trim();
     leading_iso(value)
+        .or_else(|| leading_basic_iso(value))
         .or_else(|| rfc2822::parse(value).ok().map(|moment| moment.date()))
         .or_else(|| FORMATS.iter().find_map(|format| Date::strptime(format, value).ok()))
         .or_else(|| slashed(value))
@@ -41,6 +42,12 @@ fn leading_iso(value: &str) -> Option<Date> {
     let day = value.get(..10)?;
     let ends = value[10..].chars().next().is_none_or(|next| matches!(next, 'T' | 't' | ' '));
     if ends { day.parse().ok() } else { None }
+}
+
+/// `20251101T150220+0500`, as NITF writes.
+fn leading_basic_iso(value: &str) -> Option<Date> {
+    let (day, _) = value.split_at_checked(8).filter(|(_, time)| time.starts_with(['T', 't']))?;
+    Date::strptime("%Y%m%d", day).ok()
 }
 
 /// `17/09/2025`: a day only where one of the two numbers cannot be a month, or both are the same.
@@ -73,6 +80,7 @@ mod tests {
             "November 1, 2025",
             "2025/11/01",
             "20251101",
+            "20251101T235900+0500",
         ] {
             assert_eq!(parse_day(value).map(|day| day.to_string()).as_deref(), Some("2025-11-01"), "{value}");
         }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The text of `bytes`, or none if they are no text in any encoding.
 #[must_use]
@@ -25,6 +25,29 @@ pub fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     Some(encoding.decode_without_bom_handling(bytes).0)
+}
+
+/// The text of a page or document that may declare its encoding behind `mark` (`charset=`, `encoding=`), which is believed where the
+/// bytes do not speak for themselves.
+#[must_use]
+pub fn decode_declared<'b>(bytes: &'b [u8], mark: &str) -> Option<Cow<'b, str>> {
+    /// Browsers look for the declaration this far.
+    const HEAD: usize = 1024;
+    let wide = [(b"<\0".as_slice(), UTF_16LE), (b"\0<", UTF_16BE)];
+    if let Some((_, encoding)) = wide.into_iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Some(encoding.decode_without_bom_handling(bytes).0);
+    }
+    let speaks_for_itself = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok();
+    if !speaks_for_itself && !bytes.contains(&0) {
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_lowercase();
+        let label = head.split_once(mark).map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
+        let label = label.and_then(|rest| rest.split(['"', '\'', '>', ';', ' ', '/']).next());
+        let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+        if let Some(encoding) = declared.filter(|encoding| *encoding != encoding_rs::UTF_8) {
+            return Some(encoding.decode_without_bom_handling(bytes).0);
+        }
+    }
+    decode(bytes)
 }
 
 /// Text holds no NUL and hardly any control characters.

@@ -16,8 +16,12 @@ pub enum Reason {
     Compression,
     /// A record that is no valid JSON.
     Json,
-    /// A record that is JSON but no article.
+    /// A file or part of it that is no valid XML.
+    Xml,
+    /// A record that is well formed but no article.
     NoArticle,
+    /// A record that was not out: a draft, or withdrawn.
+    Unpublished,
     /// The system refused to read it.
     Unreadable,
     /// A symbolic link, which is never followed.
@@ -36,7 +40,9 @@ impl Reason {
             Self::Binary => "not text",
             Self::Compression => "compressed data damaged or cut short",
             Self::Json => "not valid JSON",
-            Self::NoArticle => "JSON without headline and text",
+            Self::Xml => "not valid XML",
+            Self::NoArticle => "no article in it",
+            Self::Unpublished => "not published",
             Self::Unreadable => "cannot be read",
             Self::Link => "symbolic link, not followed",
             Self::Size => "too large for one text",

@@ -315,7 +315,7 @@ fn read_file(path: &Path, below: &str, read: &Arc<AtomicU64>, found: &mut dyn Fn
     let Some(format) = Format::of(path) else {
         return found(Err(Fault::file(
             Reason::Format,
-            "the name ends in none of .txt .md .html .json .jsonl (or these with .gz)",
+            "the name ends in none of .txt .md .html .json .jsonl .xml .nitf .newsml .g2 .rss .rdf .atom (or these with .gz)",
         )));
     };
     let input = match open(path, read) {

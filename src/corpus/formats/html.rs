@@ -6,18 +6,17 @@ use std::ops::Range;
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::Readability;
-use encoding_rs::Encoding;
 
 use crate::article::{Meta, Zone};
 use crate::corpus::dates::parse_day;
-use crate::corpus::decode::decode;
+use crate::corpus::decode::decode_declared;
 use crate::corpus::{Draft, Fault, Reason};
 
 pub fn parse(bytes: &[u8]) -> Result<Draft, Fault> {
     let page =
         decode_page(bytes).ok_or_else(|| Fault::file(Reason::Binary, "the bytes are no text in any encoding"))?;
     let depth = nesting(&page);
-    let whole = if depth <= DEEPEST_TREE { lines_of(&page) } else { bare_lines(&page) };
+    let whole = shown_at(&page, depth);
     if whole.is_empty() {
         return Err(Fault::file(Reason::Empty, "the page shows no text"));
     }
@@ -52,19 +51,7 @@ fn headline_of(page: &str, title: String) -> String {
 
 /// The page's text: a declared encoding is believed where the bytes do not speak for themselves.
 fn decode_page(bytes: &[u8]) -> Option<String> {
-    /// Browsers look for the declaration this far.
-    const HEAD: usize = 1024;
-    let speaks_for_itself = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok();
-    if !speaks_for_itself && !bytes.contains(&0) {
-        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_lowercase();
-        let label = head.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
-        let label = label.and_then(|rest| rest.split(['"', '\'', '>', ';', ' ', '/']).next());
-        let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
-        if let Some(encoding) = declared.filter(|encoding| *encoding != encoding_rs::UTF_8) {
-            return Some(encoding.decode_without_bom_handling(bytes).0.into_owned());
-        }
-    }
-    decode(bytes).map(std::borrow::Cow::into_owned)
+    decode_declared(bytes, "charset=").map(std::borrow::Cow::into_owned)
 }
 
 fn language_of(page: &str) -> Option<String> {
@@ -76,9 +63,18 @@ fn language_of(page: &str) -> Option<String> {
 }
 
 /// One line of a page as it shows, with the zone its element gives it.
-struct Line {
-    text: String,
-    zone: Zone,
+pub struct Line {
+    pub text: String,
+    pub zone: Zone,
+}
+
+/// The lines that a page, or a piece of one, shows.
+pub fn shown_lines(html: &str) -> Vec<Line> {
+    shown_at(html, nesting(html))
+}
+
+fn shown_at(html: &str, depth: usize) -> Vec<Line> {
+    if depth <= DEEPEST_TREE { lines_of(html) } else { bare_lines(html) }
 }
 
 /// Readability's time grows with the square of the nesting, and its stack with the nesting; pages made by people stay below 100.
@@ -185,7 +181,8 @@ impl Lines {
     }
 }
 
-fn is_unseen(name: &str) -> bool {
+/// Whether an element is never shown.
+pub fn is_unseen(name: &str) -> bool {
     matches!(
         name,
         "script"
@@ -202,7 +199,8 @@ fn is_unseen(name: &str) -> bool {
     )
 }
 
-fn is_block(name: &str) -> bool {
+/// Whether an element stands on lines of its own.
+pub fn is_block(name: &str) -> bool {
     !matches!(
         name,
         "a" | "abbr"
@@ -240,7 +238,8 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-fn collapsed(text: &str) -> String {
+/// White space as a browser shows it.
+pub fn collapsed(text: &str) -> String {
     let mut words = text.split([' ', '\t', '\n', '\r', '\u{0C}']).filter(|word| !word.is_empty());
     let mut line = String::with_capacity(text.len());
     if let Some(first) = words.next() {

@@ -4,6 +4,7 @@ mod html;
 mod json;
 mod markdown;
 mod plain;
+mod xml;
 
 use std::path::Path;
 
@@ -27,6 +28,8 @@ pub enum Format {
     Json,
     /// `.jsonl`, `.ndjson`: a record a line
     JsonLines,
+    /// `.xml`, `.nitf`, `.newsml`, `.g2`, `.rss`, `.rdf`, `.atom`: what it is, the document tells
+    Xml,
 }
 
 impl Format {
@@ -41,6 +44,7 @@ impl Format {
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "xml" | "nitf" | "newsml" | "g2" | "rss" | "rdf" | "atom" => Some(Self::Xml),
             _ => None,
         }
     }
@@ -48,7 +52,7 @@ impl Format {
     /// Whether a file of this format holds records with ids of their own.
     #[must_use]
     pub fn has_records(self) -> bool {
-        matches!(self, Self::Json | Self::JsonLines)
+        matches!(self, Self::Json | Self::JsonLines | Self::Xml)
     }
 }
 
@@ -84,6 +88,7 @@ pub fn parse_whole(format: Format, bytes: &[u8]) -> Result<Draft, Fault> {
 pub fn read_records(format: Format, input: Input, found: &mut dyn FnMut(Result<Record, Fault>)) {
     match format {
         Format::Json => json::read_document(input, found),
+        Format::Xml => xml::read_document(input, found),
         _ => json::read_lines(input, found),
     }
 }

@@ -1,0 +1,172 @@
+//! NewsML-G2: news items, whose text stands in them as NITF, XHTML or data. Items of other kinds hold no article and are named.
+
+use super::blocks::{lines, plain_lines};
+use super::nitf;
+use super::story::{Story, html_lines, summary};
+use super::tree::Element;
+use crate::article::{Meta, Zone};
+use crate::corpus::Reason;
+use crate::corpus::dates::parse_day;
+use crate::corpus::formats::html::Line;
+
+/// Items that hold no article, and what they are.
+pub fn other_item(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "packageItem" => "a NewsML-G2 package: a list of items, without their text",
+        "conceptItem" => "a NewsML-G2 concept",
+        "knowledgeItem" => "NewsML-G2 concepts",
+        "planningItem" => "a NewsML-G2 plan of coverage",
+        "catalogItem" => "a NewsML-G2 catalogue",
+        _ => return None,
+    })
+}
+
+/// Reads a `newsItem`.
+///
+/// # Errors
+/// When its provider withdrew it, or it is a calendar.
+pub fn read(item: Element<'_>) -> Result<Story, (Reason, String)> {
+    let status = item.at(&["itemMeta", "pubStatus"]).and_then(|status| code(status)).unwrap_or_default();
+    if matches!(&*status, "canceled" | "withheld") {
+        return Err((Reason::Unpublished, format!("its provider marked it as {status}")));
+    }
+    let about = item.child("contentMeta");
+    let mut story = item.child("contentSet").map(content).unwrap_or_default();
+    overlay_headline(&mut story, about.and_then(|about| about.child("headline")?.line()));
+    let descriptions = about.into_iter().flat_map(descriptions).collect();
+    let descriptions = summary(descriptions, &story.lines);
+    story.introduce(descriptions);
+    if story.is_empty() && item.child("contentSet").is_some_and(|set| set.all("inlineXML").any(is_calendar)) {
+        return Err((Reason::NoArticle, "a calendar of events".to_owned()));
+    }
+    story.lines.extend(asides(item));
+    story.id = item.tag.attribute("guid").map(ToOwned::to_owned).or(story.id);
+    story.meta = meta(item, about, story.meta);
+    Ok(story)
+}
+
+/// Content without an item around it.
+pub fn read_content(set: Element<'_>) -> Story {
+    content(set)
+}
+
+/// The item's headline goes before that of its text, which then introduces the text where it reads otherwise.
+fn overlay_headline(story: &mut Story, headline: Option<String>) {
+    let Some(headline) = headline else {
+        return;
+    };
+    let inner = story.headline.replace(headline);
+    story.introduce(inner.into_iter().map(|text| Line { text, zone: Zone::Standfirst }).collect());
+}
+
+/// The first rendition of the content that holds text: others say the same.
+fn content(set: Element<'_>) -> Story {
+    let renditions = set.children().filter_map(|part| match &*part.tag.name {
+        "inlineXML" => Some(inline_xml(part)),
+        "inlineData" => Some(Story { lines: inline_data(part), ..Story::default() }),
+        _ => None,
+    });
+    renditions.into_iter().find(|story| !story.is_empty()).unwrap_or_default()
+}
+
+fn inline_xml(part: Element<'_>) -> Story {
+    if let Some(text) = part.child("nitf") {
+        return nitf::read(text);
+    }
+    Story { lines: if is_calendar(part) { Vec::new() } else { lines(part, Zone::Body) }, ..Story::default() }
+}
+
+/// A calendar is no text, whatever prose describes its dates.
+fn is_calendar(part: Element<'_>) -> bool {
+    part.children().any(|child| matches!(&*child.tag.name, "events" | "event"))
+}
+
+fn inline_data(part: Element<'_>) -> Vec<Line> {
+    let kind = part.tag.attribute("contenttype").unwrap_or("text/plain");
+    match kind {
+        _ if part.tag.attribute("encoding").is_some() => Vec::new(),
+        _ if kind.contains("html") => html_lines(&part.text(), Zone::Body),
+        _ if kind.starts_with("text/") => plain_lines(&part.text(), Zone::Body),
+        _ => Vec::new(),
+    }
+}
+
+/// The descriptions of an item: what introduces a text, the caption of a picture, the script of a film.
+fn descriptions(about: Element<'_>) -> Vec<Line> {
+    let zoned = |element: Element<'_>| {
+        let zone = match element.tag.attribute("role").map(|role| after_colon(role).to_lowercase()).as_deref() {
+            Some("caption") => Zone::Caption,
+            None | Some("summary" | "abstract" | "standfirst" | "synthe") => Zone::Standfirst,
+            _ => Zone::Body,
+        };
+        lines(element, zone)
+    };
+    about.all("description").flat_map(zoned).collect()
+}
+
+/// What stands beside the text: the descriptions of a film's parts, and notes to editors.
+fn asides(item: Element<'_>) -> Vec<Line> {
+    let parts = item.all("partMeta").flat_map(|part| part.all("description"));
+    let parts = parts.flat_map(|part| lines(part, Zone::Caption));
+    let notes = item.all("itemMeta").flat_map(|meta| meta.all("edNote"));
+    parts.chain(notes.flat_map(|note| lines(note, Zone::Boilerplate))).collect()
+}
+
+fn meta(item: Element<'_>, about: Option<Element<'_>>, inner: Meta) -> Meta {
+    let of_item = |name: &str| item.at(&["itemMeta", name]);
+    let of_content = |name: &str| about.and_then(|about| about.child(name));
+    // The first day it was out: later versions are corrections of it.
+    let days = ["published", "firstCreated", "versionCreated"];
+    let published = days.iter().find_map(|name| parse_day(&of_item(name)?.line()?));
+    let stated = of_content("language").and_then(|language| language.tag.attribute("tag"));
+    let marked = || of_content("headline").and_then(|headline| headline.tag.attribute("xml:lang"));
+    let language = stated.or_else(|| item.tag.attribute("xml:lang")).or_else(marked);
+    Meta {
+        source: source(item, about).unwrap_or(inner.source),
+        byline: of_content("by")
+            .and_then(Element::line)
+            .map(nitf::without_by)
+            .or(inner.byline)
+            .or_else(|| creators(about?)),
+        published: published.or(inner.published),
+        url: inner.url,
+        language: language.map(ToOwned::to_owned).or(inner.language),
+    }
+}
+
+/// Who puts the item out: by name or code, else whoever is named as the source or holds the rights.
+fn source(item: Element<'_>, about: Option<Element<'_>>) -> Option<String> {
+    let provider = item.at(&["itemMeta", "provider"]);
+    let of_content = |name: &str| about.and_then(|about| about.child(name));
+    let literal = || provider?.tag.attribute("literal").map(ToOwned::to_owned);
+    let named = provider.and_then(name).or_else(|| code(provider?)).or_else(literal);
+    let origin = || of_content("infoSource").and_then(name);
+    let credit = || of_content("creditline").and_then(Element::line);
+    let holder = || item.at(&["rightsInfo", "copyrightHolder"]).and_then(name);
+    named.or_else(origin).or_else(credit).or_else(holder).or_else(|| host(provider?))
+}
+
+fn creators(about: Element<'_>) -> Option<String> {
+    let names: Vec<String> = about.all("creator").filter_map(name).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn name(party: Element<'_>) -> Option<String> {
+    party.child("name")?.line()
+}
+
+/// The code of a party without its scheme: `REUTERS` of `nprov:REUTERS`.
+fn code(element: Element<'_>) -> Option<String> {
+    Some(after_colon(element.tag.attribute("qcode")?).to_owned()).filter(|code| !code.is_empty())
+}
+
+fn after_colon(code: &str) -> &str {
+    code.split_once(':').map_or(code, |(_, code)| code)
+}
+
+/// The host of a party's address.
+fn host(element: Element<'_>) -> Option<String> {
+    let address = element.tag.attribute("uri")?.split_once("://")?.1;
+    let host = address.split(['/', ':', '?', '#']).next()?;
+    Some(host.trim_start_matches("www.").to_owned()).filter(|host| !host.is_empty())
+}

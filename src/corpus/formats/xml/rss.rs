@@ -1,0 +1,77 @@
+//! RSS 0.9 to 2.0: an item a record. The whole text goes before the description.
+
+use super::blocks::lines;
+use super::feed::Feed;
+use super::space::Space;
+use super::story::{Story, html_line, html_lines, summary};
+use super::tree::Element;
+use crate::article::{Meta, Zone};
+use crate::corpus::dates::parse_day;
+use crate::corpus::formats::html::Line;
+
+/// Reads an `item`.
+pub fn read(item: Element<'_>, feed: &Feed) -> Story {
+    let encoded = |space, name, zone| {
+        let element = item.child_in(space, name);
+        element.map(|element| html_lines(&element.text(), zone)).unwrap_or_default()
+    };
+    let mut text = encoded(Space::Content, "encoded", Zone::Body);
+    if text.is_empty() {
+        text = item.child_in(Space::Xhtml, "body").map(|body| lines(body, Zone::Body)).unwrap_or_default();
+    }
+    let is_whole = !text.is_empty();
+    if !is_whole {
+        text = encoded(Space::Plain, "description", Zone::Body);
+    }
+    let mut story = described(item, feed, text);
+    if is_whole {
+        let introduction = summary(encoded(Space::Plain, "description", Zone::Standfirst), &story.lines);
+        story.introduce(introduction);
+    }
+    story.lines.extend(captions(item));
+    story
+}
+
+/// A story of `text`, with all that an item says of it.
+pub fn described(item: Element<'_>, feed: &Feed, text: Vec<Line>) -> Story {
+    let plain = |name| item.child_in(Space::Plain, name);
+    let of_core = |name| item.child_in(Space::Dublin, name).and_then(Element::line);
+    let guid = plain("guid").and_then(Element::line);
+    let is_address = |id: &String| id.starts_with("http://") || id.starts_with("https://");
+    let url = plain("link").and_then(Element::line).or_else(|| guid.clone().filter(is_address));
+    let about = item.tag.attributes.iter().find(|(name, _)| name.ends_with(":about"));
+    let about = about.map(|(_, value)| value.trim().to_owned()).filter(|about| !about.is_empty());
+    let day = plain("pubDate").and_then(Element::line).and_then(|day| parse_day(&day));
+    let language = item.tag.attribute("xml:lang").map(ToOwned::to_owned);
+    Story {
+        id: guid.or(about).or_else(|| url.clone()),
+        headline: plain("title").and_then(|title| html_line(&title.text())).or_else(|| of_core("title")),
+        lines: text,
+        meta: Meta {
+            source: plain("source").and_then(Element::line).or_else(|| feed.title.clone()).unwrap_or_default(),
+            byline: authors(item),
+            published: day.or_else(|| parse_day(&of_core("date")?)),
+            url,
+            language: language.or_else(|| of_core("language")).or_else(|| feed.language.clone()),
+        },
+    }
+}
+
+/// `dc:creator` holds names; `author` an address, mostly with the name behind it: `desk@gazette.example (Jane Doe)`.
+fn authors(item: Element<'_>) -> Option<String> {
+    let creators = item.all("creator").filter(|creator| creator.tag.space == Space::Dublin);
+    let creators: Vec<String> = creators.filter_map(Element::line).collect();
+    if !creators.is_empty() {
+        return Some(creators.join(", "));
+    }
+    let author = item.child_in(Space::Plain, "author")?.line()?;
+    let name = author.split_once('(').filter(|(address, _)| address.contains('@'));
+    Some(name.map_or(author.as_str(), |(_, name)| name.trim_end_matches(')')).trim().to_owned())
+}
+
+/// The captions of the pictures that go with an item.
+fn captions(item: Element<'_>) -> Vec<Line> {
+    let media = item.descendants().filter(|element| element.tag.space == Space::Media);
+    let captions = media.filter(|element| element.tag.name == "description");
+    captions.flat_map(|caption| html_lines(&caption.text(), Zone::Caption)).collect()
+}

@@ -1,0 +1,139 @@
+//! WordPress exports (WXR): RSS with the state and the kind of every item. Published texts are records; drafts, pictures and menus are
+//! named.
+
+use super::feed::Feed;
+use super::rss;
+use super::space::Space;
+use super::story::{Story, html_lines, summary};
+use super::tree::Element;
+use crate::article::Zone;
+use crate::corpus::Reason;
+use crate::corpus::dates::parse_day;
+use crate::corpus::formats::html::Line;
+
+/// Whether an item is one of an export.
+pub fn is_export(item: Element<'_>, feed: &Feed) -> bool {
+    feed.is_export || own(item, "post_type").is_some()
+}
+
+/// Reads an item.
+///
+/// # Errors
+/// When it is not published, or no text of the site.
+pub fn read(item: Element<'_>, feed: &Feed) -> Result<Story, (Reason, String)> {
+    let story = rss::described(item, feed, text(item));
+    let title = story.headline.as_deref().unwrap_or("without a title");
+    let kind = own(item, "post_type").unwrap_or_else(|| "item of no kind".to_owned());
+    if is_internal(&kind) {
+        return Err((Reason::NoArticle, format!("{kind}: {title}")));
+    }
+    let status = own(item, "status").unwrap_or_else(|| "no status".to_owned());
+    if status != "publish" {
+        return Err((Reason::Unpublished, format!("{kind}, {status}: {title}")));
+    }
+    Ok(completed(item, story))
+}
+
+fn completed(item: Element<'_>, mut story: Story) -> Story {
+    // `pubDate` is the same moment in Greenwich; this one is the day its readers saw.
+    let day = own(item, "post_date").and_then(|day| parse_day(&day));
+    story.meta.published = day.or(story.meta.published);
+    for space in [Space::Plain, Space::Excerpt] {
+        let name = if space == Space::Plain { "description" } else { "encoded" };
+        let excerpt = item.child_in(space, name).map(|text| html_lines(&text.text(), Zone::Standfirst));
+        let excerpt = summary(excerpt.unwrap_or_default(), &story.lines);
+        story.introduce(excerpt);
+    }
+    story.lines.extend(comments(item));
+    story
+}
+
+fn own(item: Element<'_>, name: &str) -> Option<String> {
+    item.child_in(Space::Export, name)?.line()
+}
+
+/// The kinds WordPress keeps beside the texts of a site; whatever else there is, a site made for its texts.
+fn is_internal(kind: &str) -> bool {
+    matches!(
+        kind,
+        "attachment"
+            | "nav_menu_item"
+            | "revision"
+            | "custom_css"
+            | "customize_changeset"
+            | "oembed_cache"
+            | "user_request"
+            | "item of no kind"
+    ) || kind.starts_with("wp_")
+}
+
+fn text(item: Element<'_>) -> Vec<Line> {
+    let content = item.child_in(Space::Content, "encoded").map(Element::text).unwrap_or_default();
+    html_lines(&as_shown(&content), Zone::Body)
+}
+
+/// What WordPress does before it shows a text: a blank line ends a paragraph, `[caption]` holds a picture with its caption, and a
+/// gallery or a player shows no text.
+fn as_shown(content: &str) -> String {
+    let mut shown = String::with_capacity(content.len());
+    let mut rest = content;
+    while let Some(at) = rest.find(['[', '\n']) {
+        shown.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (instead, length) = shortcode(rest).or_else(|| blank_line(rest)).unwrap_or((&rest[..1], 1));
+        shown.push_str(instead);
+        rest = &rest[length..];
+    }
+    shown + rest
+}
+
+/// The shortcodes that are known, and what they show.
+const SHORTCODES: [(&str, &str); 8] = [
+    ("caption", "<figcaption>"),
+    ("/caption", "</figcaption>"),
+    ("gallery", "<br>"),
+    ("audio", "<br>"),
+    ("/audio", "<br>"),
+    ("video", "<br>"),
+    ("/video", "<br>"),
+    ("playlist", "<br>"),
+];
+
+/// What a shortcode at the start of `text` shows, and its length.
+fn shortcode(text: &str) -> Option<(&'static str, usize)> {
+    /// The longest lists of a gallery's pictures stay below.
+    const LONGEST: usize = 4000;
+    let inner = text.strip_prefix('[')?;
+    let is_named = |name: &str| inner.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '\n', ']']));
+    let (_, shown) = SHORTCODES.iter().find(|(name, _)| is_named(name))?;
+    let end = inner.bytes().take(LONGEST).position(|byte| byte == b']')?;
+    Some((shown, end + 2))
+}
+
+/// A border between paragraphs for a blank line at the line break that opens `text`.
+fn blank_line(text: &str) -> Option<(&'static str, usize)> {
+    let behind = text.strip_prefix('\n')?;
+    behind.trim_start_matches([' ', '\t', '\r']).starts_with('\n').then_some(("\n<br>", 1))
+}
+
+/// The readers' comments that were let through. They stand below the article, as on the page.
+fn comments(item: Element<'_>) -> Vec<Line> {
+    let comments = item.all("comment").filter(|comment| own(*comment, "comment_approved").as_deref() == Some("1"));
+    let contents = comments.filter_map(|comment| comment.child("comment_content"));
+    contents.flat_map(|content| html_lines(&content.text(), Zone::Boilerplate)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_line_ends_a_paragraph_and_a_caption_is_one() {
+        let lines = html_lines(
+            &as_shown("One\nline.\n \r\nTwo[1].[caption id=\"a\"]<img /> The quay[/caption][gallery]"),
+            Zone::Body,
+        );
+        let lines: Vec<(&str, Zone)> = lines.iter().map(|line| (line.text.as_str(), line.zone)).collect();
+        assert_eq!(lines, [("One line.", Zone::Body), ("Two[1].", Zone::Body), ("The quay", Zone::Caption)]);
+    }
+}
