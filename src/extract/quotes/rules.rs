@@ -2,8 +2,6 @@
 
 use crate::article::Kind;
 
-use crate::article::Kind;
-
 use super::phrases::{Head, Phrase, Sentence};
 use super::tokens::Gap;
 use super::vocabulary::{Class, is_weak};
