@@ -16,7 +16,7 @@ pub enum Reason {
     Compression,
     /// A record that is no valid JSON.
     Json,
-    /// A record that is JSON but no article.
+    /// A record that is sound but no article.
     NoArticle,
     /// The system refused to read it.
     Unreadable,
@@ -24,6 +24,12 @@ pub enum Reason {
     Link,
     /// Too large to be one text.
     Size,
+    /// A record of an archive file that is damaged or cut short.
+    Record,
+    /// What a web archive holds beside pages.
+    NoPage,
+    /// An archive file that unpacks to far more than it is, or holds archive files too deep.
+    Unpacking,
 }
 
 impl Reason {
@@ -36,10 +42,13 @@ impl Reason {
             Self::Binary => "not text",
             Self::Compression => "compressed data damaged or cut short",
             Self::Json => "not valid JSON",
-            Self::NoArticle => "JSON without headline and text",
+            Self::NoArticle => "record without headline and text",
             Self::Unreadable => "cannot be read",
             Self::Link => "symbolic link, not followed",
             Self::Size => "too large for one text",
+            Self::Record => "record damaged or cut short",
+            Self::NoPage => "no web page",
+            Self::Unpacking => "unpacks without bounds",
         }
     }
 }
