@@ -211,6 +211,18 @@ fn a_broken_record_of_a_warc_costs_itself() {
 }
 
 #[test]
+fn a_damaged_member_of_a_packed_warc_costs_itself() {
+    let record = |title: &str| gzip(&answer(&format!("http://a.example/{title}"), HTML, page(title).as_bytes()));
+    let mut damaged = record("Second");
+    let middle = damaged.len() / 2;
+    damaged[middle..middle + 8].fill(0xFF);
+    let read = Read::of("crawl.warc.gz", &[record("First"), damaged, record("Third")].concat());
+    let titles = read.all("headline");
+    assert!(titles.contains(&"First") && titles.contains(&"Third"), "{titles:?}");
+    assert!(read.faults().iter().any(|(reason, detail)| *reason == "compression" && detail.contains("goes on")));
+}
+
+#[test]
 fn every_sample_of_web_archives_is_read_or_named() {
     const EXAMPLE: (&str, &str) = ("Example Domain", "http://example.com/");
     let samples: [(&str, &[(&str, &str)], &[&str]); 16] = [

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use flate2::bufread::MultiGzDecoder;
+use super::gzip::Members;
 
 /// An opened file, decompressed on the way.
 pub struct Input<'a> {
@@ -16,7 +16,7 @@ pub struct Input<'a> {
     /// Its first bytes, decompressed.
     head: Vec<u8>,
     /// The file itself, where it is not compressed.
-    file: Option<File>,
+    file: Option<Counted>,
     /// Its size before decompression.
     size: u64,
 }
@@ -42,11 +42,10 @@ const LARGEST_WINDOW: u32 = 27;
 pub fn open(path: &Path, read: &Arc<AtomicU64>) -> io::Result<Input<'static>> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();
-    let counted = Counted { file: file.try_clone()?, read: Arc::clone(read) };
-    let mut reader = BufReader::with_capacity(BUFFER, counted);
-    reader.fill_buf()?;
-    let input = Input::new(reader, size, |decoded| decoded)?;
-    let file = (!input.compressed).then_some(file);
+    let counted = |file| Counted { file, read: Arc::clone(read) };
+    let again = file.try_clone()?;
+    let input = Input::new(BufReader::with_capacity(BUFFER, counted(file)), size, |decoded| decoded)?;
+    let file = (!input.compressed).then(|| counted(again));
     Ok(Input { file, ..input })
 }
 
@@ -63,7 +62,13 @@ impl Read for Counted {
     }
 }
 
-/// Gives what was read, then the error that ended it.
+impl Seek for Counted {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+/// Gives an error once.
 struct Broken(Option<io::Error>);
 
 impl Read for Broken {
@@ -87,7 +92,7 @@ impl<'a> Input<'a> {
         let is_gzip = start.starts_with(&GZIP);
         let skipped = start.len() > 4 && start[0] & 0xF0 == 0x50 && start[1..].starts_with(&ZSTD_SKIPPED);
         let decoder: Box<dyn Read + 'a> = if is_gzip {
-            Box::new(MultiGzDecoder::new(reader))
+            Box::new(Members::new(reader))
         } else if start.starts_with(&ZSTD) || skipped {
             let mut decoder = zstd::Decoder::with_buffer(reader)?;
             decoder.window_log_max(LARGEST_WINDOW)?;
@@ -103,7 +108,7 @@ impl<'a> Input<'a> {
         let failure = (&mut reader).take(HEAD).read_to_end(&mut head).err();
         let start = Cursor::new(head.clone());
         let reader: Box<dyn BufRead + 'a> = match failure {
-            Some(error) => Box::new(start.chain(BufReader::new(Broken(Some(error))))),
+            Some(error) => Box::new(start.chain(BufReader::new(Broken(Some(error)))).chain(reader)),
             None => Box::new(start.chain(reader)),
         };
         Self { reader, compressed, head, file: None, size }

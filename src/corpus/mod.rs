@@ -8,6 +8,7 @@ mod decode;
 mod draft;
 mod faults;
 mod formats;
+mod gzip;
 mod input;
 mod repeated;
 mod walk;

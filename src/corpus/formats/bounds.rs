@@ -16,18 +16,18 @@ const FREE: u64 = 1 << 20;
 /// And this much a whole file, for its small members.
 const FREE_OF_FILE: u64 = 64 << 20;
 
-/// What is left of the bounds of one file, shared by all that is unpacked from it at any depth.
+/// What is left of the bounds of one file, shared by all that is unpacked from it at any depth; none once it was not enough.
 #[derive(Clone)]
 pub struct Bounds {
     depth: usize,
-    left: Rc<Cell<u64>>,
+    left: Rc<Cell<Option<u64>>>,
 }
 
 impl Bounds {
     /// Those of a file of `size` bytes.
     pub fn of_file(size: u64) -> Self {
         let left = size.saturating_mul(LARGEST_RATIO).saturating_add(FREE_OF_FILE);
-        Self { depth: 1, left: Rc::new(Cell::new(left)) }
+        Self { depth: 1, left: Rc::new(Cell::new(Some(left))) }
     }
 
     /// Those of an archive file within; none if it lies too deep.
@@ -48,7 +48,7 @@ impl Bounds {
 
     /// Whether nothing more may be unpacked.
     pub fn is_spent(&self) -> bool {
-        self.left.get() == 0
+        self.left.get().is_none()
     }
 }
 
@@ -57,23 +57,27 @@ pub struct Guarded<R> {
     reader: R,
     packed: u64,
     size: u64,
-    left: Rc<Cell<u64>>,
+    left: Rc<Cell<Option<u64>>>,
 }
 
 impl<R: Read> Read for Guarded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.reader.read(buffer)?;
         let taken = count as u64;
-        let left = self.left.get().checked_sub(taken);
-        self.left.set(left.unwrap_or_default());
+        let left = self.left.get().and_then(|left| left.checked_sub(taken));
+        self.left.set(left);
         let why = match (left, self.packed.checked_sub(taken), self.size.checked_sub(taken)) {
             (Some(_), Some(packed), Some(size)) => {
                 (self.packed, self.size) = (packed, size);
                 return Ok(count);
             }
+            (None, ..) => {
+                format!(
+                    "the whole file unpacks to more than {LARGEST_RATIO} times its size; nothing behind this is read"
+                )
+            }
             (_, _, None) => format!("unpacks to more than {LARGEST_TEXT} bytes"),
             (_, None, _) => format!("unpacks to more than {LARGEST_RATIO} times its size"),
-            (None, ..) => format!("the whole file unpacks to more than {LARGEST_RATIO} times its size"),
         };
         Err(io::Error::new(io::ErrorKind::QuotaExceeded, why))
     }

@@ -48,14 +48,14 @@ impl<'f, 'g> Members<'f, 'g> {
     fn read(&mut self, path: &str, input: Input<'_>) {
         let bounds = self.bounds.clone();
         match recognise(Path::new(path), input.head()) {
-            Err(fault) => self.fault(path, fault),
+            Err(fault) => self.fault(path, &fault),
             Ok(format) if !format.has_records() => match read_whole(input) {
                 Ok(bytes) => self.whole(path, format, bytes),
-                Err(fault) => self.fault(path, fault),
+                Err(fault) => self.fault(path, &fault),
             },
             Ok(Format::Zip | Format::Tar) if bounds.within().is_none() => {
                 let detail = "archive files inside each other are opened three deep, and this lies deeper";
-                self.fault(path, Fault::file(Reason::Unpacking, detail));
+                self.fault(path, &Fault::file(Reason::Unpacking, detail));
             }
             Ok(format) => {
                 let is_container = matches!(format, Format::Zip | Format::Tar);
@@ -67,7 +67,7 @@ impl<'f, 'g> Members<'f, 'g> {
 
     fn whole(&mut self, path: &str, format: Format, bytes: Vec<u8>) {
         if bytes.trim_ascii().is_empty() {
-            return self.fault(path, Fault::file(Reason::Empty, "nothing but white space in it"));
+            return self.fault(path, &Fault::file(Reason::Empty, "nothing but white space in it"));
         }
         self.number += 1;
         let hash = xxh3_64(&bytes);
@@ -93,17 +93,17 @@ impl<'f, 'g> Members<'f, 'g> {
                 }
                 (self.found)(Ok(Record { number: self.number, inside: Some(inside), ..record }));
             }
-            Err(fault) => self.fault(path, fault),
+            Err(fault) => self.fault(path, &fault),
         }
     }
 
     /// Names a member that could not be read.
     pub fn refuse(&mut self, path: &str, error: &io::Error) {
-        self.fault(path, Fault::file(reason_of(error, true), error.to_string()));
+        self.fault(path, &Fault::file(reason_of(error, true), error.to_string()));
     }
 
     /// Names what was wrong with a member, or with a record of it.
-    pub fn fault(&mut self, path: &str, fault: Fault) {
+    pub fn fault(&mut self, path: &str, fault: &Fault) {
         self.seen = true;
         let record = fault.record.map(|number| format!(", record {number}")).unwrap_or_default();
         (self.found)(Err(Fault::file(fault.reason, format!("{path}{record}: {}", fault.detail))));

@@ -60,11 +60,13 @@ pub fn is_of_article(key: &str) -> bool {
 pub struct Fields(Map<String, Value>);
 
 impl Fields {
-    /// With the keys in small letters.
+    /// With the keys in small letters, and those of an article one step further down.
     pub fn new(object: Map<String, Value>) -> Self {
         let lower =
             |key: String| if key.bytes().any(|byte| byte.is_ascii_uppercase()) { key.to_lowercase() } else { key };
-        Self(object.into_iter().map(|(key, value)| (lower(key), value)).collect())
+        let mut fields = Self(object.into_iter().map(|(key, value)| (lower(key), value)).collect());
+        fields.open_envelope();
+        fields
     }
 
     /// Whether a headline stands in it.
@@ -79,7 +81,6 @@ impl Fields {
 
     /// The record's own id, and the article; none if it has neither headline nor text.
     pub fn article(mut self) -> Option<(Option<String>, Draft)> {
-        self.open_envelope();
         let uri = self.0.get("uri").and_then(Value::as_str).filter(|uri| uri.starts_with("http")).map(str::to_owned);
         let id = self.text(&ID);
         let headline = self.text(&HEADLINE);

@@ -25,8 +25,17 @@ pub fn read_lines(mut input: Input<'_>, found: &mut Found<'_>) {
         match input.read_line(&mut bytes, LARGEST_TEXT) {
             Ok(true) if bytes.trim_ascii().is_empty() || bytes.trim_ascii() == BYTE_ORDER_MARK => {}
             Ok(true) => {
-                number += 1;
-                found(read_line(&bytes, number, line));
+                let record = read_line(&bytes, number + 1, line);
+                let is_bare = record.as_ref().map_or_else(
+                    |fault| fault.reason == Reason::NoArticle,
+                    |record| record.draft.body.trim().is_empty(),
+                );
+                if let Some(last) = is_bare.then(|| read_lists(&bytes, number, found)).flatten() {
+                    number = last;
+                } else {
+                    number += 1;
+                    found(record);
+                }
             }
             Ok(false) if number == 0 => return found(Err(Fault::file(Reason::Empty, NO_RECORD))),
             Ok(false) => return,
@@ -44,6 +53,19 @@ fn read_line(bytes: &[u8], number: u64, line: u64) -> Result<Record, Fault> {
     let text = text.trim_start_matches('\u{FEFF}');
     let at_line = |fault: Fault| Fault { detail: format!("line {line}: {}", fault.detail), ..fault };
     read_record(text, number, xxh3_64(bytes)).map_err(at_line)
+}
+
+/// Reads the records of the lists that a line announces, if it does; the number of the last one.
+fn read_lists(bytes: &[u8], number: u64, found: &mut Found<'_>) -> Option<u64> {
+    let text = decode(bytes)?;
+    let value: &RawValue = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).ok()?;
+    let fields = Fields::new(parse_object(value.get()).ok()?);
+    let mut reading = Reading { found, number, depth: 0 };
+    if reading.lists_in(&fields, value).is_empty() {
+        return None;
+    }
+    reading.take(value, false).ok()?;
+    Some(reading.number)
 }
 
 /// A file that is one record, a list of records, or several of these behind each other.
@@ -113,9 +135,10 @@ impl Reading<'_, '_> {
             return result;
         }
         let fields = parse_object(value.get()).map(Fields::new);
-        if let Some(list) = fields.as_ref().ok().and_then(|fields| self.list_in(fields, value)) {
+        let lists = fields.as_ref().map_or_else(|_| Vec::new(), |fields| self.lists_in(fields, value));
+        if !lists.is_empty() {
             self.depth += 1;
-            let result = self.take(list, false);
+            let result = lists.into_iter().try_for_each(|list| self.take(list, false));
             self.depth -= 1;
             return result;
         }
@@ -127,15 +150,19 @@ impl Reading<'_, '_> {
         Ok(())
     }
 
-    /// The records that an object without a text of its own announces.
-    fn list_in<'a>(&self, fields: &Fields, value: &'a RawValue) -> Option<&'a RawValue> {
+    /// What an object without a text of its own announces as records: lists under a known key, and under another where they begin with
+    /// an article. A headline alone makes an article, unless what it stands over are articles too, as in a feed.
+    fn lists_in<'a>(&self, fields: &Fields, value: &'a RawValue) -> Vec<&'a RawValue> {
         if self.depth >= DEEPEST || fields.has_body() {
-            return None;
+            return Vec::new();
         }
-        let object: BTreeMap<String, &RawValue> = serde_json::from_str(value.get()).ok()?;
-        // A headline alone makes an article, unless what it stands over are articles too, as in a feed.
-        let announces = |list: &str| holds_records(list) && (!fields.has_headline() || begins_with_article(list));
-        LISTS.iter().find_map(|key| object.get(*key).copied().filter(|list| announces(list.get())))
+        let object: BTreeMap<String, &RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
+        let announces = |key: &str, list: &str| match (LISTS.contains(&key), fields.has_headline()) {
+            (true, false) => holds_records(list),
+            (true, true) => begins_with_article(list, false),
+            (false, _) => begins_with_article(list, true),
+        };
+        object.into_iter().filter(|(key, list)| announces(key, list.get())).map(|(_, list)| list).collect()
     }
 }
 
@@ -154,10 +181,12 @@ impl<'de> Visitor<'de> for &mut Reading<'_, '_> {
     }
 }
 
-fn begins_with_article(list: &str) -> bool {
-    let inner = list.strip_prefix('[').unwrap_or_default();
+/// Whether the first of a list is an article, with a text if so wanted.
+fn begins_with_article(list: &str, with_body: bool) -> bool {
+    let Some(inner) = list.strip_prefix('[') else { return false };
     let first = serde_json::Deserializer::from_str(inner).into_iter::<Map<String, Value>>().next();
-    first.is_some_and(|object| object.is_ok_and(|object| Fields::new(object).article().is_some()))
+    let article = first.and_then(Result::ok).and_then(|object| Fields::new(object).article());
+    article.is_some_and(|(_, draft)| !with_body || !draft.body.trim().is_empty())
 }
 
 fn read_record(text: &str, number: u64, hash: u64) -> Result<Record, Fault> {

@@ -87,9 +87,10 @@ impl<R: Read> Read for Limited<R> {
     }
 }
 
-/// The separator that stands most often in the first line, outside quotes.
+/// The separator that stands most often in the first line, outside quotes; a tab where it stands as often as another, since no name of a
+/// column holds one.
 fn separator(head: &[u8]) -> u8 {
-    const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
+    const SEPARATORS: [u8; 4] = [b'\t', b',', b';', b'|'];
     let (mut counts, mut quoted) = ([0_usize; SEPARATORS.len()], false);
     for byte in head {
         match byte {
@@ -104,6 +105,9 @@ fn separator(head: &[u8]) -> u8 {
         }
     }
     let most = counts.iter().max().copied().unwrap_or_default();
+    if most == 0 {
+        return b',';
+    }
     SEPARATORS.iter().zip(counts).find(|(_, count)| *count == most).map_or(b',', |(separator, _)| *separator)
 }
 

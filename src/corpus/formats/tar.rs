@@ -39,12 +39,12 @@ fn take<R: Read>(entry: tar::Entry<'_, R>, members: &mut Members<'_, '_>) -> boo
             members.take(&path, size, entry)
         }
         EntryType::Symlink | EntryType::Link => {
-            members.fault(&path, Fault::file(Reason::Link, "links are not followed"));
+            members.fault(&path, &Fault::file(Reason::Link, "links are not followed"));
             true
         }
         EntryType::Directory | EntryType::XGlobalHeader => true,
         _ => {
-            members.fault(&path, Fault::file(Reason::Format, "neither a file nor a folder"));
+            members.fault(&path, &Fault::file(Reason::Format, "neither a file nor a folder"));
             true
         }
     }

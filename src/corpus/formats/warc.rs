@@ -14,14 +14,23 @@ pub fn read(input: Input<'_>, found: &mut Found<'_>) {
     let compressed = input.compressed;
     let mut pages = Pages::new(found);
     let mut reader = input.into_reader();
-    if let Err(error) = records(&mut reader, &mut pages) {
-        pages.fault(reason_of(&error, compressed), &format!("{error}; nothing behind it could be read"));
+    let mut in_order = true;
+    loop {
+        let before = pages.number;
+        let Err(error) = records(&mut reader, &mut pages, in_order) else { break };
+        let reason = reason_of(&error, compressed);
+        // Records are packed one by one, so a damaged one does not hide the next.
+        if reason != Reason::Compression || (!in_order && pages.number == before) {
+            pages.fault(reason, &format!("{error}; nothing behind it could be read"));
+            break;
+        }
+        in_order = false;
+        pages.fault(reason, &format!("{error}; reading goes on at the next record that is whole"));
     }
     pages.finish();
 }
 
-fn records(reader: &mut impl BufRead, pages: &mut Pages<'_, '_>) -> io::Result<()> {
-    let mut in_order = true;
+fn records(reader: &mut impl BufRead, pages: &mut Pages<'_, '_>, mut in_order: bool) -> io::Result<()> {
     while find_record(reader, pages, in_order)? {
         pages.number += 1;
         let fields = Fields::read(reader)?;

@@ -27,15 +27,21 @@ pub fn read(bounds: &Bounds, input: Input<'_>, found: &mut Found<'_>) {
                 "a zip file that is a document or a program, not an archive",
             )));
         }
-        Ok(mut archive) => {
-            for index in 0..archive.len() {
-                if !take(&mut archive, index, &mut members) {
-                    break;
-                }
-            }
-        }
+        Ok(archive) => take_all(archive, &mut members),
     }
     members.finish();
+}
+
+fn take_all(mut archive: ZipArchive<Box<dyn ReadSeek>>, members: &mut Members<'_, '_>) {
+    if archive.has_duplicate_names() {
+        let detail = "several of its files have the same path; of each such path only the last file is read";
+        members.fault("its list of files", &Fault::file(Reason::Record, detail));
+    }
+    for index in 0..archive.len() {
+        if !take(&mut archive, index, members) {
+            break;
+        }
+    }
 }
 
 fn spool(mut reader: Box<dyn io::BufRead + '_>) -> io::Result<Box<dyn ReadSeek>> {
@@ -57,7 +63,7 @@ fn take(archive: &mut ZipArchive<Box<dyn ReadSeek>>, index: usize, members: &mut
     match archive.by_index(index) {
         Ok(file) if file.is_dir() => true,
         Ok(file) if file.is_symlink() => {
-            members.fault(&path, Fault::file(Reason::Link, "symbolic links are not followed"));
+            members.fault(&path, &Fault::file(Reason::Link, "symbolic links are not followed"));
             true
         }
         Ok(file) => {
@@ -65,7 +71,7 @@ fn take(archive: &mut ZipArchive<Box<dyn ReadSeek>>, index: usize, members: &mut
             members.take(&path, packed, file)
         }
         Err(error) => {
-            members.fault(&path, Fault::file(Reason::Compression, explained(&error)));
+            members.fault(&path, &Fault::file(Reason::Compression, explained(&error)));
             true
         }
     }
