@@ -222,10 +222,13 @@ fn a_damaged_member_of_a_packed_warc_costs_itself() {
     assert!(read.faults().iter().any(|(reason, detail)| *reason == "compression" && detail.contains("goes on")));
 }
 
+/// A file, the headline and address of its articles, and what its faults say.
+type Sample = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
+
 #[test]
 fn every_sample_of_web_archives_is_read_or_named() {
     const EXAMPLE: (&str, &str) = ("Example Domain", "http://example.com/");
-    let samples: [(&str, &[(&str, &str)], &[&str]); 16] = [
+    let samples: [Sample; 16] = [
         ("bad.arc", &[], &["does not tell its length"]),
         ("example-bad-non-chunked.warc.gz", &[EXAMPLE], &["1 revisit"]),
         ("example-bad.warc.gz.bad", &[("Example Domain", "http://example.com?example=1")], &["1 revisit"]),
