@@ -115,7 +115,7 @@ mod tests {
     /// All that can be read, with `!` for each error.
     fn read(bytes: &[u8]) -> String {
         let (mut reader, mut text) = (Members::new(bytes), Vec::new());
-        while let Err(_) = reader.read_to_end(&mut text) {
+        while reader.read_to_end(&mut text).is_err() {
             text.push(b'!');
         }
         String::from_utf8(text).unwrap()
