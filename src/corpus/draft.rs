@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::formats::{Format, parse_whole};
+use super::{Fault, Reason};
 use crate::article::{Meta, Zone};
 
 /// An article as read from its file.
@@ -17,4 +19,52 @@ pub struct Draft {
     pub meta: Meta,
     /// The paragraphs of `body` and their zones, where the reader knows them.
     pub layout: Option<Vec<(Range<usize>, Zone)>>,
+    /// The bytes of the article where they are still to be parsed, which is work for many threads.
+    pub unparsed: Option<Unparsed>,
+}
+
+/// An article inside another file, as bytes.
+#[derive(Debug)]
+pub struct Unparsed {
+    /// What they are.
+    pub format: Format,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Where they stand in their file, as a fault names it.
+    pub place: String,
+    /// The record's number in the file.
+    pub number: Option<u64>,
+}
+
+impl Draft {
+    /// How many bytes of text it holds, parsed or not.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let unparsed = self.unparsed.as_ref().map_or(0, |unparsed| unparsed.bytes.len());
+        self.body.len() + self.headline.as_ref().map_or(0, String::len) + unparsed
+    }
+
+    /// Parses what is still to be parsed. The address that is known already stands; the day is only taken where the text states none.
+    ///
+    /// # Errors
+    /// With the reason, and the place, when the bytes are no article.
+    pub fn parsed(mut self) -> Result<Self, Fault> {
+        let Some(Unparsed { format, bytes, place, number }) = self.unparsed.take() else {
+            return Ok(self);
+        };
+        let at_place = |fault: Fault| Fault { record: number, detail: format!("{place}: {}", fault.detail), ..fault };
+        let mut draft = parse_whole(format, &bytes).map_err(at_place)?;
+        if draft.is_empty() {
+            return Err(at_place(Fault::file(Reason::Empty, "no text in it")));
+        }
+        draft.meta.url = self.meta.url.or(draft.meta.url);
+        draft.meta.published = draft.meta.published.or(self.meta.published);
+        Ok(draft)
+    }
+
+    /// Whether there is neither headline nor text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.body.trim().is_empty() && self.headline.as_ref().is_none_or(|headline| headline.trim().is_empty())
+    }
 }

@@ -18,7 +18,7 @@ pub enum Reason {
     Json,
     /// A file or part of it that is no valid XML.
     Xml,
-    /// A record that is well formed but no article.
+    /// A record that is sound but no article.
     NoArticle,
     /// A record that was not out: a draft, or withdrawn.
     Unpublished,
@@ -28,6 +28,12 @@ pub enum Reason {
     Link,
     /// Too large to be one text.
     Size,
+    /// A record of an archive file that is damaged or cut short.
+    Record,
+    /// What a web archive holds beside pages.
+    NoPage,
+    /// An archive file that unpacks to far more than it is, or holds archive files too deep.
+    Unpacking,
 }
 
 impl Reason {
@@ -46,6 +52,9 @@ impl Reason {
             Self::Unreadable => "cannot be read",
             Self::Link => "symbolic link, not followed",
             Self::Size => "too large for one text",
+            Self::Record => "record damaged or cut short",
+            Self::NoPage => "no web page",
+            Self::Unpacking => "unpacks without bounds",
         }
     }
 }

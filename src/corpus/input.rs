@@ -1,34 +1,52 @@
-//! Opening a file of the archive: compression is seen by its first bytes, whatever the name says.
+//! Opening a file of the archive, or of an archive file in it: compression is seen by the first bytes, whatever the name says.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use flate2::bufread::MultiGzDecoder;
+use super::gzip::Members;
 
 /// An opened file, decompressed on the way.
-pub struct Input {
-    reader: Box<dyn BufRead>,
+pub struct Input<'a> {
+    reader: Box<dyn BufRead + 'a>,
     /// Whether the file is compressed, so that a broken stream can be told from a disk that fails.
     pub compressed: bool,
+    /// Its first bytes, decompressed.
+    head: Vec<u8>,
+    /// The file itself, where it is not compressed.
+    file: Option<Counted>,
+    /// Its size before decompression.
+    size: u64,
 }
 
+/// What can be read from any place.
+pub trait ReadSeek: Read + Seek {}
+impl<T: Read + Seek> ReadSeek for T {}
+
 const BUFFER: usize = 256 * 1024;
+/// What a format is recognised by stands in this many bytes: the mark of a tar file ends at 262.
+const HEAD: u64 = 1024;
 const GZIP: [u8; 2] = [0x1F, 0x8B];
+const ZSTD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
+/// A frame of zstd that holds something else; archives of web pages begin with one.
+const ZSTD_SKIPPED: [u8; 3] = [0x2A, 0x4D, 0x18];
+/// The largest window of zstd that is held in memory, as a power of two: what its own program accepts unasked.
+const LARGEST_WINDOW: u32 = 27;
 
 /// Opens `path`. The bytes read from the disk are added to `read`.
 ///
 /// # Errors
 /// When the system refuses.
-pub fn open(path: &Path, read: &Arc<AtomicU64>) -> io::Result<Input> {
-    let counted = Counted { file: File::open(path)?, read: Arc::clone(read) };
-    let mut file = BufReader::with_capacity(BUFFER, counted);
-    let compressed = file.fill_buf()?.starts_with(&GZIP);
-    let reader: Box<dyn BufRead> =
-        if compressed { Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file))) } else { Box::new(file) };
-    Ok(Input { reader, compressed })
+pub fn open(path: &Path, read: &Arc<AtomicU64>) -> io::Result<Input<'static>> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    let counted = |file| Counted { file, read: Arc::clone(read) };
+    let again = file.try_clone()?;
+    let input = Input::new(BufReader::with_capacity(BUFFER, counted(file)), size, |decoded| decoded)?;
+    let file = (!input.compressed).then(|| counted(again));
+    Ok(Input { file, ..input })
 }
 
 struct Counted {
@@ -44,7 +62,93 @@ impl Read for Counted {
     }
 }
 
-impl Input {
+impl Seek for Counted {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+/// Gives an error once.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
+impl<'a> Input<'a> {
+    /// Reads `reader`, of `size` bytes, decompressed if it is compressed; `guard` stands between the decompressed bytes and the reader
+    /// of the format.
+    ///
+    /// # Errors
+    /// When the first bytes cannot be read.
+    pub fn new<R: BufRead + 'a>(
+        mut reader: R,
+        size: u64,
+        guard: impl FnOnce(Box<dyn Read + 'a>) -> Box<dyn Read + 'a>,
+    ) -> io::Result<Self> {
+        let start = reader.fill_buf()?;
+        let is_gzip = start.starts_with(&GZIP);
+        let skipped = start.len() > 4 && start[0] & 0xF0 == 0x50 && start[1..].starts_with(&ZSTD_SKIPPED);
+        let decoder: Box<dyn Read + 'a> = if is_gzip {
+            Box::new(Members::new(reader))
+        } else if start.starts_with(&ZSTD) || skipped {
+            let mut decoder = zstd::Decoder::with_buffer(reader)?;
+            decoder.window_log_max(LARGEST_WINDOW)?;
+            Box::new(decoder)
+        } else {
+            return Ok(Self::peeked(Box::new(reader), false, size));
+        };
+        Ok(Self::peeked(Box::new(BufReader::with_capacity(BUFFER, guard(decoder))), true, size))
+    }
+
+    fn peeked(mut reader: Box<dyn BufRead + 'a>, compressed: bool, size: u64) -> Self {
+        let mut head = Vec::new();
+        let failure = (&mut reader).take(HEAD).read_to_end(&mut head).err();
+        let start = Cursor::new(head.clone());
+        let reader: Box<dyn BufRead + 'a> = match failure {
+            Some(error) => Box::new(start.chain(BufReader::new(Broken(Some(error)))).chain(reader)),
+            None => Box::new(start.chain(reader)),
+        };
+        Self { reader, compressed, head, file: None, size }
+    }
+
+    /// Its first bytes, decompressed.
+    #[must_use]
+    pub fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// Its size before decompression.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The decompressed bytes, in order.
+    #[must_use]
+    pub fn into_reader(self) -> Box<dyn BufRead + 'a> {
+        self.reader
+    }
+
+    /// The decompressed bytes, from any place: the file itself, or what `spool` keeps of them.
+    ///
+    /// # Errors
+    /// When reading or keeping them fails.
+    pub fn into_seekable(
+        self,
+        spool: impl FnOnce(Box<dyn BufRead + 'a>) -> io::Result<Box<dyn ReadSeek>>,
+    ) -> io::Result<Box<dyn ReadSeek>> {
+        match self.file {
+            Some(mut file) => {
+                file.rewind()?;
+                Ok(Box::new(BufReader::with_capacity(BUFFER, file)))
+            }
+            None => spool(self.reader),
+        }
+    }
+
     /// Reads to the end, at most `limit` bytes.
     ///
     /// # Errors

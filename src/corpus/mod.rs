@@ -8,14 +8,15 @@ mod decode;
 mod draft;
 mod faults;
 mod formats;
+mod gzip;
 mod input;
 mod repeated;
 mod walk;
 
 pub use clean::{Edges, finish};
-pub use draft::Draft;
+pub use draft::{Draft, Unparsed};
 pub use faults::{Fault, Reason};
-pub use formats::{Format, Record, parse_whole, read_records, read_whole};
-pub use input::{Input, open};
+pub use formats::{Format, Record, parse_whole, read_records, read_whole, recognise};
+pub use input::{Input, ReadSeek, open};
 pub use repeated::Repeated;
 pub use walk::{FoundFile, Stamp, Walk, walk};

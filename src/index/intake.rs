@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::budget::{Budget, Permit};
 use crate::article::{ArticleId, ArticleKey};
 use crate::corpus::changes::{FileEntry, Key, RecordEntry, key_hash};
-use crate::corpus::{Draft, Fault, Format, FoundFile, Reason, open, read_records, read_whole};
+use crate::corpus::{Draft, Fault, Format, FoundFile, Reason, Record, open, read_records, read_whole, recognise};
 
 /// How far a run is; read by whoever shows it.
 #[derive(Debug, Default)]
@@ -312,34 +312,36 @@ impl<'a> Reading<'a> {
 
 /// Reads a file, whatever it holds, to `found`.
 fn read_file(path: &Path, below: &str, read: &Arc<AtomicU64>, found: &mut dyn FnMut(Result<Seen, Fault>)) {
-    let Some(format) = Format::of(path) else {
-        return found(Err(Fault::file(
-            Reason::Format,
-            "the name ends in none of .txt .md .html .json .jsonl .xml .nitf .newsml .g2 .rss .rdf .atom (or these with .gz)",
-        )));
-    };
     let input = match open(path, read) {
         Ok(input) => input,
         Err(error) => return found(Err(Fault::file(Reason::Unreadable, error.to_string()))),
     };
+    let format = match recognise(path, input.head()) {
+        Ok(format) => format,
+        Err(fault) => return found(Err(fault)),
+    };
     if !format.has_records() {
         return found(read_whole(input).and_then(|bytes| whole(format, below, bytes)));
     }
-    read_records(format, input, &mut |record| {
-        found(record.map(|record| {
-            let number = record.number;
-            let unnamed = if record.sole { String::new() } else { format!("#{number}") };
-            let size = record.draft.body.len() + record.draft.headline.as_ref().map_or(0, String::len);
-            Seen {
-                own_id: record.id.clone().unwrap_or_else(|| format!("{below}{unnamed}")),
-                record: record.id.unwrap_or(unnamed),
-                number,
-                content: record.hash,
-                size,
-                matter: Matter::Draft(Box::new(record.draft)),
-            }
-        }));
-    });
+    read_records(format, input, &mut |record| found(record.map(|record| seen(below, record))));
+}
+
+fn seen(below: &str, record: Record) -> Seen {
+    let Record { number, sole, id, inside, hash, draft } = record;
+    let unnamed = match (&inside, sole) {
+        (Some(inside), _) => format!("/{inside}"),
+        (None, true) => String::new(),
+        (None, false) => format!("#{number}"),
+    };
+    let named = id.as_ref().map(|id| if inside.is_some() { format!("{unnamed}#{id}") } else { id.clone() });
+    Seen {
+        own_id: id.unwrap_or_else(|| format!("{below}{unnamed}")),
+        record: named.unwrap_or(unnamed),
+        number,
+        content: hash,
+        size: draft.size(),
+        matter: Matter::Draft(Box::new(draft)),
+    }
 }
 
 fn whole(format: Format, below: &str, bytes: Vec<u8>) -> Result<Seen, Fault> {

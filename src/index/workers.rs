@@ -96,12 +96,10 @@ impl Workers<'_> {
 
 fn draft_of(matter: Matter) -> Result<Draft, Fault> {
     let draft = match matter {
-        Matter::Draft(draft) => *draft,
+        Matter::Draft(draft) => draft.parsed()?,
         Matter::Bytes(format, bytes) => parse_whole(format, &bytes)?,
     };
-    let empty =
-        draft.body.trim().is_empty() && draft.headline.as_ref().is_none_or(|headline| headline.trim().is_empty());
-    if empty { Err(Fault::file(Reason::Empty, "no text in it")) } else { Ok(draft) }
+    if draft.is_empty() { Err(Fault::file(Reason::Empty, "no text in it")) } else { Ok(draft) }
 }
 
 /// What reader and workers share.

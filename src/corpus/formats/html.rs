@@ -41,6 +41,12 @@ pub fn parse(bytes: &[u8]) -> Result<Draft, Fault> {
     Ok(laid_out(headline, main, rest, meta))
 }
 
+/// What a fragment shows, a paragraph for each of its lines.
+pub fn shown(fragment: &str) -> String {
+    let lines = if nesting(fragment) <= DEEPEST_TREE { lines_of(fragment) } else { bare_lines(fragment) };
+    lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n\n")
+}
+
 /// The page's first heading where the title repeats it (`Ships wait | The Gazette`), else the title.
 fn headline_of(page: &str, title: String) -> String {
     let page = Document::from(page);
@@ -289,7 +295,7 @@ fn laid_out(headline: Option<String>, main: Vec<Line>, rest: Vec<Line>, meta: Me
         body.push_str(&line.text);
         layout.push((start..body.len(), line.zone));
     }
-    Draft { headline, body, headline_inside: false, meta, layout: Some(layout) }
+    Draft { headline, body, headline_inside: false, meta, layout: Some(layout), ..Draft::default() }
 }
 
 #[cfg(test)]

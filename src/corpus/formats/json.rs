@@ -1,26 +1,23 @@
-//! JSON records: one a line, one a file, or a list. Keys are matched without regard to case; the first of a kind that holds
-//! something is taken.
+//! JSON records: one a line, one a file, a list, or a list under a key that announces it (`{"articles": […]}`), however deep.
 
-use jiff::civil::Date;
+use std::collections::BTreeMap;
+
 use serde::Deserializer;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{LARGEST_TEXT, Record, read_whole, reason_of};
-use crate::article::Meta;
-use crate::corpus::dates::{from_epoch, parse_day};
+use super::fields::Fields;
+use super::{Found, LARGEST_TEXT, Record, read_whole, reason_of};
 use crate::corpus::decode::decode;
 use crate::corpus::input::Input;
-use crate::corpus::{Draft, Fault, Reason};
-
-type Found<'a> = dyn FnMut(Result<Record, Fault>) + 'a;
+use crate::corpus::{Fault, Reason};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// A record a line.
-pub fn read_lines(mut input: Input, found: &mut Found<'_>) {
+pub fn read_lines(mut input: Input<'_>, found: &mut Found<'_>) {
     let compressed = input.compressed;
     let (mut bytes, mut line, mut number) = (Vec::new(), 0, 0);
     loop {
@@ -28,8 +25,17 @@ pub fn read_lines(mut input: Input, found: &mut Found<'_>) {
         match input.read_line(&mut bytes, LARGEST_TEXT) {
             Ok(true) if bytes.trim_ascii().is_empty() || bytes.trim_ascii() == BYTE_ORDER_MARK => {}
             Ok(true) => {
-                number += 1;
-                found(read_line(&bytes, number, line));
+                let record = read_line(&bytes, number + 1, line);
+                let is_bare = record.as_ref().map_or_else(
+                    |fault| fault.reason == Reason::NoArticle,
+                    |record| record.draft.body.trim().is_empty(),
+                );
+                if let Some(last) = is_bare.then(|| read_lists(&bytes, number, found)).flatten() {
+                    number = last;
+                } else {
+                    number += 1;
+                    found(record);
+                }
             }
             Ok(false) if number == 0 => return found(Err(Fault::file(Reason::Empty, NO_RECORD))),
             Ok(false) => return,
@@ -49,8 +55,21 @@ fn read_line(bytes: &[u8], number: u64, line: u64) -> Result<Record, Fault> {
     read_record(text, number, xxh3_64(bytes)).map_err(at_line)
 }
 
+/// Reads the records of the lists that a line announces, if it does; the number of the last one.
+fn read_lists(bytes: &[u8], number: u64, found: &mut Found<'_>) -> Option<u64> {
+    let text = decode(bytes)?;
+    let value: &RawValue = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).ok()?;
+    let fields = Fields::new(parse_object(value.get()).ok()?);
+    let mut reading = Reading { found, number, depth: 0 };
+    if reading.lists_in(&fields, value).is_empty() {
+        return None;
+    }
+    reading.take(value, false).ok()?;
+    Some(reading.number)
+}
+
 /// A file that is one record, a list of records, or several of these behind each other.
-pub fn read_document(input: Input, found: &mut Found<'_>) {
+pub fn read_document(input: Input<'_>, found: &mut Found<'_>) {
     let bytes = match read_whole(input) {
         Ok(bytes) => bytes,
         Err(fault) => return found(Err(fault)),
@@ -79,6 +98,17 @@ struct Reading<'a, 'f> {
 
 /// Lists within lists are read this deep; what lies deeper is no archive.
 const DEEPEST: usize = 64;
+/// Under these the answers of programs hold records, or an object that holds them.
+const LISTS: [&str; 15] = [
+    "items", "articles", "results", "data", "docs", "records", "stories", "posts", "entries", "news", "response",
+    "hits", "@graph", "feed", "channel",
+];
+
+/// A list of objects; or an object, in which one may stand.
+fn holds_records(value: &str) -> bool {
+    let inner = value.strip_prefix('[').map_or(value, str::trim_start);
+    inner.starts_with('{')
+}
 
 impl Reading<'_, '_> {
     /// Records or lists of them, behind each other; mostly one.
@@ -104,10 +134,35 @@ impl Reading<'_, '_> {
             self.depth -= 1;
             return result;
         }
+        let fields = parse_object(value.get()).map(Fields::new);
+        let lists = fields.as_ref().map_or_else(|_| Vec::new(), |fields| self.lists_in(fields, value));
+        if !lists.is_empty() {
+            self.depth += 1;
+            let result = lists.into_iter().try_for_each(|list| self.take(list, false));
+            self.depth -= 1;
+            return result;
+        }
         self.number += 1;
-        let record = read_record(value.get(), self.number, xxh3_64(value.get().as_bytes()));
+        let (number, hash) = (self.number, xxh3_64(value.get().as_bytes()));
+        let broken = |error: serde_json::Error| Fault::record(Reason::Json, number, error.to_string());
+        let record = fields.map_err(broken).and_then(|fields| record_of(fields, number, hash));
         (self.found)(record.map(|record| Record { sole, ..record }));
         Ok(())
+    }
+
+    /// What an object without a text of its own announces as records: lists under a known key, and under another where they begin with
+    /// an article. A headline alone makes an article, unless what it stands over are articles too, as in a feed.
+    fn lists_in<'a>(&self, fields: &Fields, value: &'a RawValue) -> Vec<&'a RawValue> {
+        if self.depth >= DEEPEST || fields.has_body() {
+            return Vec::new();
+        }
+        let object: BTreeMap<String, &RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
+        let announces = |key: &str, list: &str| match (LISTS.contains(&key), fields.has_headline()) {
+            (true, false) => holds_records(list),
+            (true, true) => begins_with_article(list, false),
+            (false, _) => begins_with_article(list, true),
+        };
+        object.into_iter().filter(|(key, list)| announces(key, list.get())).map(|(_, list)| list).collect()
     }
 }
 
@@ -126,26 +181,24 @@ impl<'de> Visitor<'de> for &mut Reading<'_, '_> {
     }
 }
 
+/// Whether the first of a list is an article, with a text if so wanted.
+fn begins_with_article(list: &str, with_body: bool) -> bool {
+    let Some(inner) = list.strip_prefix('[') else { return false };
+    let first = serde_json::Deserializer::from_str(inner).into_iter::<Map<String, Value>>().next();
+    let article = first.and_then(Result::ok).and_then(|object| Fields::new(object).article());
+    article.is_some_and(|(_, draft)| !with_body || !draft.body.trim().is_empty())
+}
+
 fn read_record(text: &str, number: u64, hash: u64) -> Result<Record, Fault> {
     let object = parse_object(text).map_err(|error| Fault::record(Reason::Json, number, error.to_string()))?;
-    let mut fields = Fields::new(object);
-    let id = fields.text(&["id", "guid", "uid"]);
-    let draft = Draft {
-        headline: fields.text(&["title", "headline"]).map(|title| title.trim().to_owned()),
-        body: fields.raw_text(&["body", "text", "content"]).unwrap_or_default(),
-        meta: Meta {
-            source: fields.text(&["source", "publisher"]).unwrap_or_default(),
-            byline: fields.text(&["author", "byline"]),
-            published: fields.day(&["date", "published"]),
-            url: fields.text(&["url"]),
-            language: fields.text(&["language", "lang"]),
-        },
-        ..Draft::default()
-    };
-    if draft.headline.is_none() && draft.body.trim().is_empty() {
-        return Err(Fault::record(Reason::NoArticle, number, "neither a headline nor a text in it"));
-    }
-    Ok(Record { number, sole: false, id, hash, draft })
+    record_of(Fields::new(object), number, hash)
+}
+
+fn record_of(fields: Fields, number: u64, hash: u64) -> Result<Record, Fault> {
+    let (id, draft) = fields
+        .article()
+        .ok_or_else(|| Fault::record(Reason::NoArticle, number, "neither a headline nor a text in it"))?;
+    Ok(Record { number, id, hash, draft, ..Record::default() })
 }
 
 fn parse_object(text: &str) -> serde_json::Result<Map<String, Value>> {
@@ -177,44 +230,6 @@ fn without_lone_surrogates(text: &str) -> Option<String> {
         }
     }
     (copied > 0).then(|| repaired + &text[copied..])
-}
-
-struct Fields(Map<String, Value>);
-
-impl Fields {
-    fn new(object: Map<String, Value>) -> Self {
-        let lower =
-            |key: String| if key.bytes().any(|byte| byte.is_ascii_uppercase()) { key.to_lowercase() } else { key };
-        Self(object.into_iter().map(|(key, value)| (lower(key), value)).collect())
-    }
-
-    /// The first of `keys` that holds a text, trimmed of nothing.
-    fn raw_text(&mut self, keys: &[&str]) -> Option<String> {
-        keys.iter().find_map(|key| as_text(self.0.remove(*key)?))
-    }
-
-    fn text(&mut self, keys: &[&str]) -> Option<String> {
-        self.raw_text(keys).map(|text| text.trim().to_owned())
-    }
-
-    fn day(&mut self, keys: &[&str]) -> Option<Date> {
-        keys.iter().find_map(|key| match self.0.remove(*key)? {
-            Value::Number(number) => number.as_i64().and_then(from_epoch),
-            value => parse_day(&as_text(value)?),
-        })
-    }
-}
-
-/// A text, a number, a list of these, or the `name` of an object (`{"name": "Gazette"}`); none if there is nothing in it.
-fn as_text(value: Value) -> Option<String> {
-    let text = match value {
-        Value::String(text) => text,
-        Value::Number(number) => number.to_string(),
-        Value::Array(list) => list.into_iter().filter_map(as_text).collect::<Vec<_>>().join(", "),
-        Value::Object(mut object) => as_text(object.remove("name")?)?,
-        _ => return None,
-    };
-    (!text.trim().is_empty()).then_some(text)
 }
 
 #[cfg(test)]

@@ -1,13 +1,27 @@
 //! The formats, one file each. A format turns bytes into drafts; what is headline and what junk is decided later, for all alike.
 
+mod arc;
+mod bounds;
+mod container;
+mod fields;
 mod html;
+mod http;
 mod json;
 mod markdown;
+mod pages;
 mod plain;
+mod recognise;
+mod table;
+mod tar;
+mod warc;
 mod xml;
+mod zip;
+
+pub use recognise::recognise;
 
 use std::path::Path;
 
+use self::bounds::Bounds;
 use super::input::Input;
 use super::{Draft, Fault};
 use crate::corpus::Reason;
@@ -30,14 +44,24 @@ pub enum Format {
     JsonLines,
     /// `.xml`, `.nitf`, `.newsml`, `.g2`, `.rss`, `.rdf`, `.atom`: what it is, the document tells
     Xml,
+    /// `.csv`, `.tsv`: a table with a header, a record a row
+    Table,
+    /// `.warc`: an archive of web pages
+    Warc,
+    /// `.arc`: the same in its older form
+    Arc,
+    /// `.zip`: files of any of these formats
+    Zip,
+    /// `.tar`, and with compression `.tgz`: the same
+    Tar,
 }
 
 impl Format {
-    /// The format that a file's name announces, a `.gz` at its end left aside.
+    /// The format that a file's name announces, a `.gz` or `.zst` at its end left aside.
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
-        let name = name.strip_suffix(".gz").unwrap_or(&name);
+        let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
         match Path::new(name).extension()?.to_str()? {
             "txt" | "text" => Some(Self::Plain),
             "md" | "markdown" => Some(Self::Markdown),
@@ -45,6 +69,11 @@ impl Format {
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             "xml" | "nitf" | "newsml" | "g2" | "rss" | "rdf" | "atom" => Some(Self::Xml),
+            "csv" | "tsv" => Some(Self::Table),
+            "warc" => Some(Self::Warc),
+            "arc" => Some(Self::Arc),
+            "zip" => Some(Self::Zip),
+            "tar" | "tgz" | "tzst" => Some(Self::Tar),
             _ => None,
         }
     }
@@ -52,12 +81,12 @@ impl Format {
     /// Whether a file of this format holds records with ids of their own.
     #[must_use]
     pub fn has_records(self) -> bool {
-        matches!(self, Self::Json | Self::JsonLines | Self::Xml)
+        !matches!(self, Self::Plain | Self::Markdown | Self::Html)
     }
 }
 
 /// One record of a file that holds records.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Record {
     /// Its number in the file, from 1.
     pub number: u64,
@@ -65,6 +94,8 @@ pub struct Record {
     pub sole: bool,
     /// Its own id.
     pub id: Option<String>,
+    /// Where it stands inside an archive file: the path in it, printable.
+    pub inside: Option<String>,
     /// A hash of its bytes, by which a changed record is told.
     pub hash: u64,
     /// The article.
@@ -83,12 +114,25 @@ pub fn parse_whole(format: Format, bytes: &[u8]) -> Result<Draft, Fault> {
     }
 }
 
+/// Who takes the records of a file, and what was wrong with others.
+pub(super) type Found<'a> = dyn FnMut(Result<Record, Fault>) + 'a;
+
 /// Reads a file of records to `found`, in order and one at a time. What follows a broken place in a stream cannot be read; it is
 /// named as a fault of its own.
-pub fn read_records(format: Format, input: Input, found: &mut dyn FnMut(Result<Record, Fault>)) {
+pub fn read_records(format: Format, input: Input<'_>, found: &mut dyn FnMut(Result<Record, Fault>)) {
+    let bounds = Bounds::of_file(input.size());
+    read_within(&bounds, format, input, found);
+}
+
+fn read_within(bounds: &Bounds, format: Format, input: Input<'_>, found: &mut Found<'_>) {
     match format {
         Format::Json => json::read_document(input, found),
         Format::Xml => xml::read_document(input, found),
+        Format::Table => table::read(input, found),
+        Format::Warc => warc::read(input, found),
+        Format::Arc => arc::read(input, found),
+        Format::Zip => zip::read(bounds, input, found),
+        Format::Tar => tar::read(bounds, input, found),
         _ => json::read_lines(input, found),
     }
 }
@@ -97,7 +141,7 @@ pub fn read_records(format: Format, input: Input, found: &mut dyn FnMut(Result<R
 ///
 /// # Errors
 /// With the reason when it cannot be read, decompressed or held.
-pub fn read_whole(input: Input) -> Result<Vec<u8>, Fault> {
+pub fn read_whole(input: Input<'_>) -> Result<Vec<u8>, Fault> {
     let compressed = input.compressed;
     input.read_all(LARGEST_TEXT).map_err(|error| Fault::file(reason_of(&error, compressed), error.to_string()))
 }
@@ -105,6 +149,7 @@ pub fn read_whole(input: Input) -> Result<Vec<u8>, Fault> {
 fn reason_of(error: &std::io::Error, compressed: bool) -> Reason {
     match error.kind() {
         std::io::ErrorKind::FileTooLarge => Reason::Size,
+        std::io::ErrorKind::QuotaExceeded => Reason::Unpacking,
         _ if compressed => Reason::Compression,
         _ => Reason::Unreadable,
     }

@@ -124,7 +124,7 @@ impl Reading<'_, '_, '_> {
         let hash = xxh3_64(self.text.as_bytes());
         self.number = 1;
         let draft = html::parse(self.text.as_bytes());
-        (self.found)(draft.map(|draft| Record { number: 1, sole: true, id: None, hash, draft }));
+        (self.found)(draft.map(|draft| Record { number: 1, sole: true, id: None, inside: None, hash, draft }));
     }
 
     fn record(&mut self, kind: &Kind, tag: Tag, start: usize) -> Result<(), Broken> {
@@ -139,7 +139,7 @@ impl Reading<'_, '_, '_> {
         };
         (self.found)(match story {
             Ok(mut story) if !story.is_empty() => {
-                Ok(Record { number, sole, id: story.id.take(), hash, draft: story.draft() })
+                Ok(Record { number, sole, id: story.id.take(), inside: None, hash, draft: story.draft() })
             }
             Ok(_) => Err(Fault::record(Reason::NoArticle, number, "neither a headline nor a text in it")),
             Err((reason, detail)) => Err(Fault::record(reason, number, detail)),

@@ -49,7 +49,14 @@ impl Story {
             body.push_str(&line.text);
             layout.push((start..body.len(), line.zone));
         }
-        Draft { headline: self.headline, body, headline_inside: false, meta: self.meta, layout: Some(layout) }
+        Draft {
+            headline: self.headline,
+            body,
+            headline_inside: false,
+            meta: self.meta,
+            layout: Some(layout),
+            ..Draft::default()
+        }
     }
 }
 
