@@ -161,7 +161,10 @@ impl Text<'_> {
                             .as_ref()
                             .is_none_or(|high| *number < high.number || high.included && high.number == *number)
                 };
-                numbers.iter().any(|number| within(number)) || (valued.kind.is_none() && years.iter().any(within))
+                // `Dozens` are from 24 on: that is certain only of what has no upper end.
+                let open = matches!(figure.value, Value::Range(Some(_), None));
+                let stated = |number: &&&Decimal| within(number) && (!open || high.is_none());
+                numbers.iter().any(|number| stated(&number)) || (valued.kind.is_none() && years.iter().any(within))
             }
             Worth::Days(from, to) => dates(figure).any(|(first, last)| {
                 from.is_none_or(|from| first.days().is_some_and(|days| from <= days.0))

@@ -185,6 +185,13 @@ fn a_bound_is_found_by_its_number_and_what_it_may_hold_on_request() {
     assert!(marked("count:200", text).is_empty());
     assert_eq!(marked("count:20", text).len(), 1);
     assert!(marked("count:25", text).is_empty());
+    // No number is stated by what is open, but a range that holds all of it finds it.
+    let open = "Hundreds of people fled, and dozens of houses burned.";
+    assert!(marked("count:200", open).is_empty() && marked("figure:24", open).is_empty());
+    assert_eq!(marked("count:>=20", open), ["Hundreds", "dozens"]);
+    assert_eq!(marked("count:>100", open), ["Hundreds"]);
+    assert_eq!(marked("count:*", open), ["Hundreds", "dozens"]);
+    assert!(marked("count:20..300", open).is_empty());
     let possible = Options { possible: true, ..Options::default() };
     let found = |query: &str| {
         let query = parse(query, possible).unwrap();

@@ -200,7 +200,9 @@ fn ranges(valued: &Valued) -> Vec<(String, String)> {
     if valued.worth == Worth::Any {
         list.extend(marks.iter().flat_map(|mark| kinds.iter().map(move |kind| all(&format!("{mark}{kind}")))));
     }
-    if valued.possible || valued.worth == Worth::Any {
+    // What lies within a range that is open at one end may be open there itself: `dozens`.
+    let open = matches!(valued.worth, Worth::Any | Worth::Numbers(None, _) | Worth::Numbers(_, None));
+    if valued.possible || open {
         list.extend(kinds.iter().map(|kind| all(&format!("w{kind}"))));
     }
     if valued.kind.is_none_or(|kind| kind == FigureKind::Date) && !matches!(valued.worth, Worth::Numbers(..)) {

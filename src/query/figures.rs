@@ -131,6 +131,10 @@ fn unit_of(figure: &Figure) -> String {
 
 fn numbers_of(figure: &Figure, converted: bool) -> Vec<Stated> {
     let (kind, unit) = (figure.kind, unit_of(figure));
+    // `Dozens` states no number: 24 is where it begins at the earliest.
+    if matches!(figure.value, Value::Range(Some(_), None)) {
+        return Vec::new();
+    }
     let number = |number: &Decimal| Stated::Number { kind, number: number.clone(), unit: unit.clone(), converted };
     figure.numbers().into_iter().map(number).collect()
 }
@@ -190,7 +194,9 @@ impl Valued {
                 (self.converted || !converted) && self.takes(*kind, unit) && self.worth.holds(number)
             }
             Stated::Between { kind, low, high, unit } => {
-                self.possible && self.takes(*kind, unit) && self.worth.may_hold(low.as_ref(), high.as_ref())
+                let (low, high) = (low.as_ref(), high.as_ref());
+                self.takes(*kind, unit)
+                    && (self.worth.contains(low, high) || self.possible && self.worth.may_hold(low, high))
             }
             Stated::Days { first, last } => self.takes_dates() && self.admits_days(*first, *last),
             Stated::Open(moment) => self.takes_dates() && self.admits_open(*moment),
@@ -261,11 +267,31 @@ impl Worth {
     fn holds(&self, number: &Decimal) -> bool {
         match self {
             Self::Any | Self::Read => true,
-            Self::Numbers(low, high) => {
-                low.as_ref().is_none_or(|low| low.number < *number || (low.included && low.number == *number))
-                    && high
-                        .as_ref()
-                        .is_none_or(|high| *number < high.number || (high.included && high.number == *number))
+            Self::Numbers(..) => self.holds_from(number) && self.holds_to(number),
+            Self::Days(..) | Self::Open(_) => false,
+        }
+    }
+
+    /// Whether a number is not below its lower end.
+    fn holds_from(&self, number: &Decimal) -> bool {
+        let Self::Numbers(Some(low), _) = self else { return true };
+        low.number < *number || low.included && low.number == *number
+    }
+
+    /// Whether a number is not above its upper end.
+    fn holds_to(&self, number: &Decimal) -> bool {
+        let Self::Numbers(_, Some(high)) = self else { return true };
+        *number < high.number || high.included && high.number == *number
+    }
+
+    /// Whether it holds all numbers between two ends.
+    fn contains(&self, low: Option<&Decimal>, high: Option<&Decimal>) -> bool {
+        match self {
+            Self::Any | Self::Read => true,
+            Self::Numbers(from, to) => {
+                let begins = from.is_none() || low.is_some_and(|low| self.holds_from(low));
+                let ends = to.is_none() || high.is_some_and(|high| self.holds_to(high));
+                begins && ends
             }
             Self::Days(..) | Self::Open(_) => false,
         }

@@ -53,11 +53,26 @@ fn row(text: &str) -> Vec<Pattern> {
     words(text).into_iter().map(|word| Pattern::Folded(fold(&text[word]))).collect()
 }
 
+/// Whether the words of a form are all of it. Signs are no words: without its point `.4 million` would be found in `4 million`, without
+/// its sign `-5` in `5`, `7½` in `7`, and `1/2` or `1 200` wherever one number stands before another.
+fn is_all_words(form: &str) -> bool {
+    let words = words(form);
+    let digits = |word: &str| word.ends_with(|last: char| last.is_ascii_digit());
+    let begins = words.first().is_some_and(|first| first.start == 0);
+    let ends = words.last().is_some_and(|last| last.end == form.len());
+    let apart = |pair: &[std::ops::Range<usize>]| {
+        let tied = matches!(&form[pair[0].end..pair[1].start], "" | " " | "-");
+        tied && !(digits(&form[pair[0].clone()])
+            && form[pair[1].clone()].starts_with(|first: char| first.is_ascii_digit()))
+    };
+    begins && ends && words.windows(2).all(apart)
+}
+
 /// The rows of words that a number may be written in, each once.
 fn number_rows(number: &Decimal) -> Vec<Vec<Pattern>> {
     let mut rows: Vec<Vec<Pattern>> = Vec::new();
-    for form in written(number) {
-        let row = row(&form);
+    for form in written(number).iter().filter(|form| is_all_words(form)) {
+        let row = row(form);
         if !row.is_empty() && !rows.contains(&row) {
             rows.push(row);
         }
@@ -91,4 +106,27 @@ fn day_rows(moment: Moment) -> Vec<Vec<Pattern>> {
     let year = year.map(|year| format!(" {year}")).unwrap_or_default();
     let names = [name, &name[..3]];
     names.iter().flat_map(|name| [row(&format!("{name} {day}{year}")), row(&format!("{day} {name}{year}"))]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_never_looked_for_without_what_makes_them_another_number() {
+        let rows = |number: &str| number_rows(&number.parse().unwrap());
+        let other = |digits: &str| row(digits);
+        for (number, others) in [
+            ("0.5", ["5", "1 2"]),
+            ("400000", ["4 million", "400 000"]),
+            ("7.5", ["7", "7 1 2"]),
+            ("-5", ["5", "five"]),
+        ] {
+            assert!(others.iter().all(|digits| !rows(number).contains(&other(digits))), "{number}: {:?}", rows(number));
+        }
+        for (number, form) in [("0.5", "0.5"), ("400000", "400,000"), ("7.5", "seven and a half"), ("-5", "minus five")]
+        {
+            assert!(rows(number).contains(&row(form)), "{number}: {:?}", rows(number));
+        }
+    }
 }

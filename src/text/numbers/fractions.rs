@@ -26,8 +26,10 @@ pub fn of_digits(page: &Page<'_>, at: usize) -> Option<Sum> {
     let (parts, whole) = (page.get(at)?, page.get(at + 2)?);
     let tied = whole.start == bar.end() && whole.text.len() <= 3 && parts.text.len() <= 2;
     let alone = page.get(at + 3).is_none_or(|next| next.spaced || !matches!(next.text, "/" | "-"));
+    // A nought in front is of a day or a month: `01/04`.
+    let padded = parts.text.starts_with('0') || whole.text.starts_with('0');
     let (parts, whole): (i64, i64) = (parts.text.parse().ok()?, whole.text.parse().ok()?);
-    let proper = tied && alone && 0 < parts && parts < whole && DIVISORS.contains(&whole);
+    let proper = tied && alone && !padded && 0 < parts && parts < whole && DIVISORS.contains(&whole);
     Some(Sum { end: at + 3, value: part_of(parts, whole).filter(|_| proper)?, power: 0 })
 }
 

@@ -40,7 +40,7 @@ mod tests {
             ("58", "58 | fifty-eight | fifty eight | Fifty-Eight | 58.0"),
             (
                 "1500000",
-                "1,500,000 | 1 500 000 | 1.5m | 1.5 million | 1.5 mln | one and a half million | 15 lakh | 15,00,000",
+                "1,500,000 | 1 500 000 | 1.5m | 1.5 million | 1.5 mln | 1.5 MLN | one and a half million | 15 lakh | 15,00,000",
             ),
             (
                 "1500000",
@@ -76,6 +76,7 @@ mod tests {
         for typed in [
             "",
             "58 soldiers",
+            "01/04",
             "12.10.2025",
             "dozens",
             "one hundred and two hundred",

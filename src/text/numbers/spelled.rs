@@ -198,12 +198,18 @@ fn scaled_once(page: &Page<'_>, sum: &Sum) -> Option<Sum> {
 
 /// Letters that multiply: a single one must touch its digits, and behind a word only long ones do, as in `six mln`.
 fn short(page: &Page<'_>, sum: &Sum) -> Option<Sum> {
-    let (last, token) = (page.get(sum.end.checked_sub(1)?)?, page.get(sum.end)?);
+    // `one-mln`: with a stroke only where the letters can be nothing else.
+    let end = past_hyphen(page, sum.end);
+    let (last, token) = (page.get(sum.end.checked_sub(1)?)?, page.get(end)?);
     let power = short_scale(token.text)?;
-    let tied = if last.class == Class::Word { token.text.len() == 3 } else { !token.spaced || token.text.len() > 1 };
+    let tied = match last.class {
+        _ if end > sum.end => token.text.ends_with("ln") || token.text.ends_with("LN"),
+        Class::Word => token.text.len() == 3,
+        _ => !token.spaced || token.text.len() > 1,
+    };
     // `m2` is another unit.
-    let alone = page.get(sum.end + 1).is_none_or(|next| next.spaced || next.class != Class::Digits);
-    if tied && alone { times_ten(sum, sum.end + 1, power) } else { None }
+    let alone = page.get(end + 1).is_none_or(|next| next.spaced || next.class != Class::Digits);
+    if tied && alone { times_ten(sum, end + 1, power) } else { None }
 }
 
 fn of_scales(page: &Page<'_>, at: usize) -> bool {

@@ -44,9 +44,9 @@ pub fn part(word: &str) -> Option<Part> {
 pub fn short_scale(letters: &str) -> Option<u8> {
     let power = match letters {
         "k" | "K" => 3,
-        "m" | "M" | "mn" | "Mn" | "MN" | "mln" | "Mln" | "mil" | "MM" => 6,
+        "m" | "M" | "mn" | "Mn" | "MN" | "mln" | "Mln" | "MLN" | "mil" | "MM" => 6,
         "cr" | "Cr" => 7,
-        "b" | "B" | "bn" | "Bn" | "BN" | "bln" | "Bln" => 9,
+        "b" | "B" | "bn" | "Bn" | "BN" | "bln" | "Bln" | "BLN" => 9,
         "tn" | "Tn" | "TN" | "trn" | "tln" => 12,
         _ => return None,
     };

@@ -1,6 +1,7 @@
 //! Digits that are no value: clock times, telephone numbers, names of things with digits in them, addresses, versions, list numbers.
 
 use super::amount::bare;
+use super::money::with_sign;
 use super::{heat, unit};
 use crate::extract::figures::tokens::{Class, Page, Token};
 use crate::text::numbers::{Form, Part, part, short_scale};
@@ -60,7 +61,8 @@ fn clock(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// The token behind `pm`, `a.m.`, `GMT`, `o'clock`.
 fn half_day(page: &Page<'_>, at: usize) -> Option<usize> {
-    const ZONES: [&str; 12] = ["am", "pm", "AM", "PM", "GMT", "UTC", "EST", "EDT", "IST", "PKT", "BST", "PST"];
+    const ZONES: [&str; 14] =
+        ["am", "pm", "AM", "PM", "GMT", "gmt", "utc", "UTC", "EST", "EDT", "IST", "PKT", "BST", "PST"];
     let token = page.get(at)?;
     if ZONES.contains(&token.text) {
         return Some(at + 1);
@@ -85,7 +87,8 @@ fn glued_before(page: &Page<'_>, at: usize) -> Option<usize> {
     let last = before(page, at, 1).filter(|_| !token.spaced)?;
     let word = |token: Option<&Token<'_>>| token.is_some_and(|token| token.class != Class::Mark);
     let glued = match last.text {
-        "-" | "‑" | "–" => !last.spaced && word(before(page, at, 2)),
+        // `sub-4%` and `12-to-15 pct` are no names.
+        "-" | "‑" | "–" => !last.spaced && word(before(page, at, 2)) && !percent_follows(page, at),
         "/" | "_" | "=" | "#" | "@" | "&" | "\\" | "^" => {
             last.text == "#" || !last.spaced && before(page, at, 2).is_some()
         }
@@ -93,9 +96,17 @@ fn glued_before(page: &Page<'_>, at: usize) -> Option<usize> {
             !last.spaced
                 && before(page, at, 2).is_some_and(|before| before.class == Class::Word && before.text.len() > 3)
         }
-        _ => last.class == Class::Word && units::money(last.text).is_none(),
+        _ => last.class == Class::Word && (units::money(last.text).is_none() || with_sign(page, at - 1).is_none()),
     };
     glued.then(|| past_name(page, at + 1))
+}
+
+/// Whether a sign or word of percent stands behind a number that letters are tied to.
+fn percent_follows(page: &Page<'_>, at: usize) -> bool {
+    let letters = before(page, at, 2).is_some_and(|token| token.class == Class::Word && token.text.len() > 1);
+    let percent =
+        || bare(page, at).and_then(|number| units::at(page, number.next)).is_some_and(|(_, name, _)| name == "%");
+    letters && percent()
 }
 
 /// Digits to which letters are tied that are no unit, ending or round word: `7x`, `4G`, `777F`, `600519.SS`.

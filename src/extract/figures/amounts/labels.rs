@@ -126,6 +126,7 @@ const MAKES: &[&str] = &[
     "agenda",
     "project",
     "form",
+    "cop",
 ];
 
 /// `No. 10`, `Nos. 5`; `H.R. 5577` and other initials with nothing behind that is counted.

@@ -1,9 +1,12 @@
 //! Money whose currency stands before the number: `US$4.7bn`, `PKR 10 billion`, `Rs. 500 crore`.
 
 use super::amount::{Amount, Named, bare};
-use crate::article::FigureKind;
+use crate::article::{Decimal, FigureKind};
 use crate::extract::figures::tokens::{Class, Page, Token};
 use crate::text::units::{Sort, at as unit_at, of_thousands};
+
+/// Fewer Colombian pesos buy nothing; `COP26` and `COP 28` are conferences.
+const LEAST_PESOS: i64 = 1000;
 
 /// The amount that begins with a currency.
 pub fn with_sign(page: &Page<'_>, at: usize) -> Option<Amount> {
@@ -13,6 +16,9 @@ pub fn with_sign(page: &Page<'_>, at: usize) -> Option<Amount> {
     let digits = page.get(end).filter(|next| next.class == Class::Digits || next.text == ".")?;
     let number = bare(page, if digits.text == "." && page.get(end + 1)?.spaced { end + 1 } else { end })?;
     let value = number.value.shifted(i64::from(power))?;
+    if name == "COP" && value < Decimal::from(LEAST_PESOS) {
+        return None;
+    }
     let unit = Named { name, kind: FigureKind::Money, tokens: start..end };
     let amount = Amount {
         tokens: at..number.next,

@@ -57,6 +57,8 @@ fn tie(page: &Page<'_>, first: &Amount) -> Option<(Tie, usize)> {
 /// Whether a stroke stands as close to the amount before it as to the one behind.
 fn tight(page: &Page<'_>, at: usize) -> bool {
     match (page.get(at), page.get(at + 1)) {
+        // A long dash between spaces breaks a sentence off: `50 — 50 percent`.
+        (Some(stroke), _) if stroke.text == "—" && stroke.spaced => false,
         (Some(stroke), Some(next)) => stroke.spaced == next.spaced && (next.class != Class::Word || !stroke.spaced),
         _ => false,
     }
@@ -269,7 +271,8 @@ fn two_values(page: &Page<'_>, first: &Amount, last: &Amount, tie: Tie) -> bool 
             !(first.form == Form::Words && last.form == Form::Words && first.power == last.power || last.unit.is_some())
         }
         Tie::To => {
-            let from = before(page, first, 1).is_some_and(|token| token.is("from"));
+            // `down by four tenths to 6.2 percent` tells the change and the end of it.
+            let from = before(page, first, 1).is_some_and(|token| token.is("from") || token.is("by"));
             let own_units = first.unit.is_some() && last.unit.is_some();
             (from || own_units || last.unit.is_none()) && changes(page, first)
         }

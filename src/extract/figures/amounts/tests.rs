@@ -58,6 +58,10 @@ fn money_is_found_with_its_sign_or_word() {
         ("a loss of -$5 and 3 dollars 50 cents", "-$5|=-5 USD; 3 dollars 50 cents|=3.5 USD"),
         ("361 million pounds, two pounds of flour", "361 million pounds|=361000000 GBP; two pounds|=2 lb"),
         ("millions of dollars", "millions of dollars|~2000000.. USD"),
+        ("a 9-mln-dlr loan and one-mln chips", "9-mln-dlr|=9000000 USD; one-mln|=1000000"),
+        ("A 100 MLN DLR ISSUE, A 100-MLN-DLR ISSUE", "100 MLN DLR|=100000000 USD; 100-MLN-DLR|=100000000 USD"),
+        ("COP 50,000 each", "COP 50,000|=50000 COP"),
+        ("200 trillion — $200 billion", "200 trillion|=200000000000000; $200 billion|=200000000000 USD"),
     ]);
 }
 
@@ -94,6 +98,9 @@ fn ranges_have_two_ends() {
         ("rose from 20 percent to 30 percent", "20 percent|=20 %; 30 percent|=30 %"),
         ("rose from 5 to 6 percent, up $1.20 to $85", "5|=5 %; 6 percent|=6 %; $1.20|=1.2 USD; $85|=85 USD"),
         ("two or three days", "two or three days|=2..3 day"),
+        ("down by four tenths to 6.2 percent", "four tenths|=0.4 %; 6.2 percent|=6.2 %"),
+        ("are 50 — 50 percent more likely", "50|=50; 50 percent|=50 %"),
+        ("a sub-4% rate, the 12-to-15 pct range", "4%|=4 %; 12|=12; 15 pct|=15 %"),
     ]);
 }
 
@@ -124,7 +131,8 @@ fn digits_that_are_no_value_are_told_apart() {
         "call +44 20 7946 0958",
         "555-123-4567",
         "an F-16, a MiG-29, an A320, the G20 and COVID-19",
-        "at 10:30, 7 pm, 7:30 p.m. and 0700 GMT",
+        "at 10:30, 7 pm, 7:30 p.m., 0700 GMT and 0400 gmt",
+        "at COP26 and COP 28",
         "version 2.1.3 at 192.168.1.2",
         "see https://example.org/2024/05/12?id=77 there",
         "Flight 370, Article 370, the Group of 20, H.R. 5577, section 856(c) and No. 10",

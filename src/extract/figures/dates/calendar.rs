@@ -271,7 +271,9 @@ fn listed_after(c: Cursor<'_>, at: usize, day: i8, next: usize) -> Read<Calendar
     let listed = c.follows(at, &["and", "or"]) && numbers::day(c, at - 2).is_some();
     let (Word::Month(month) | Word::ShortMonth(month)) = c.word(month_at)? else { return None };
     let free = !c.small(next) || c.is_one(next, &BEHIND_DAY);
-    (listed && free && !years::counts(c, next)).then(|| with_year(c, Calendar::of_day(month, day), next))
+    // `27 and 7-3/4 pct`.
+    let mixed = c.hyphened(next, &["-"]) && c.hyphened(next + 2, &["/"]);
+    (listed && free && !mixed && !years::counts(c, next)).then(|| with_year(c, Calendar::of_day(month, day), next))
 }
 
 /// `the 18th`, behind a word that asks for a day and before none that it could count.

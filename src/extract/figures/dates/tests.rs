@@ -53,6 +53,10 @@ fn a_day_is_read_in_the_forms_of_news() {
             ("on Sunday, October 12, 2025", &[("Sunday, October 12, 2025", "2025-10-12")]),
             ("25/10/2025 and 25.10.2025", &[("25/10/2025", "2025-10-25"), ("25.10.2025", "2025-10-25")]),
             ("payable April one to holders", &[("April one", "--04-01")]),
+            (
+                "eight pct on February 27 and 7-3/4 pct on March 3",
+                &[("February 27", "--02-27"), ("March 3", "--03-03")],
+            ),
             ("18 and 19 June 2018", &[("18", "2018-06-18"), ("19 June 2018", "2018-06-19")]),
         ],
     );

@@ -2,13 +2,15 @@
 
 use crate::article::Decimal;
 
-/// `1500000`, `1,500,000`, `1 500 000`, `15,00,000`; of small numbers also `58.0`, `4.50`.
+/// `1500000`, `1,500,000`, `1 500 000`, `15,00,000`; of small numbers also `58.0`, `4.50`, `1.5140`.
 pub fn digits(value: &Decimal) -> Vec<String> {
     let plain = value.to_string();
     let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut parts = vec![part.to_owned()];
     parts.extend((part.is_empty()).then(|| "0".to_owned()));
     parts.extend((part.len() < 2).then(|| format!("{part:0<2}")));
+    // Rates of exchange keep their noughts: `1.5140`.
+    parts.extend((2..=3).contains(&part.len()).then(|| format!("{part}0")));
     let wholes = [whole.to_owned(), western(whole, ","), western(whole, " "), indian(whole)];
     let mut forms: Vec<String> =
         parts.iter().flat_map(|part| wholes.iter().map(move |whole| pointed(whole, part))).collect();
