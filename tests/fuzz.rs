@@ -5,6 +5,8 @@ mod common;
 
 #[path = "../fuzz/check.rs"]
 mod check;
+#[path = "../fuzz/made.rs"]
+mod made;
 #[path = "../fuzz/reference.rs"]
 mod reference;
 

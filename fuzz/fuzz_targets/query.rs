@@ -3,6 +3,8 @@
 
 #[path = "../check.rs"]
 mod check;
+#[path = "../made.rs"]
+mod made;
 #[path = "../reference.rs"]
 mod reference;
 

@@ -47,6 +47,16 @@ impl Moment {
         Some(days)
     }
 
+    /// Whether it can be written in a form that can be read again: with a year of four digits, or none.
+    #[must_use]
+    pub fn is_writable(self) -> bool {
+        match self {
+            Self::Day(day) => (0..=9999).contains(&day.year()),
+            Self::Month(year, _) | Self::Year(year) => (0..=9999).contains(&year),
+            _ => true,
+        }
+    }
+
     /// The same point with the year left open, for a day or a month.
     #[must_use]
     pub fn of_any_year(self) -> Option<Self> {
@@ -159,6 +169,12 @@ impl When {
             Self::Away(_) => Vec::new(),
         }
     }
+
+    /// Whether all its points can be written in a form that can be read again.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        self.stated().into_iter().all(|(first, last)| first.is_writable() && last.is_writable())
+    }
 }
 
 /// By ISO 8601: an interval with `/` between its ends.
@@ -184,6 +200,12 @@ mod tests {
         for text in ["", "2025-02-31", "--02-31", "2025-13", "25", "0000-00", "-W-8", "2025-1-2", "99999"] {
             assert_eq!(text.parse::<Moment>(), Err(NotMoment), "{text}");
         }
+    }
+
+    #[test]
+    fn what_has_no_year_of_four_digits_cannot_be_written() {
+        assert!(Moment::Year(0).is_writable() && Moment::Weekday(5).is_writable());
+        assert!(!Moment::Year(-1).is_writable() && !When::Range(Moment::Month(-1, 12), Moment::Year(0)).is_writable());
     }
 
     #[test]

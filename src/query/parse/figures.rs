@@ -106,6 +106,9 @@ fn known_units(kind: Option<FigureKind>) -> Option<fn(&str) -> Option<&'static s
     }
 }
 
+/// No unit is longer, in bytes, however it is spaced: only so far is one looked for, since whatever is typed may be of any length.
+const LONGEST_UNIT: usize = 80;
+
 /// An amount and the unit that is written in one piece with it: `100km`, `$10m`.
 fn split_unit(kind: Option<FigureKind>, typed: &str) -> (&str, &str) {
     if kind == Some(FigureKind::Percent) {
@@ -115,10 +118,13 @@ fn split_unit(kind: Option<FigureKind>, typed: &str) -> (&str, &str) {
     if amount(typed).is_some() {
         return (typed, "");
     }
-    let cuts = || typed.char_indices().map(|(at, _)| at).filter(|at| *at > 0).map(|at| typed.split_at(at));
-    let fits = |worth: &str, unit: &str| amount(worth).is_some() && known(unit.trim()).is_some();
-    let behind = cuts().find(|(worth, unit)| fits(worth, unit));
-    let before = || cuts().find(|(unit, worth)| fits(worth, unit)).map(|(unit, worth)| (worth, unit));
+    let cuts = || typed.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+    let fits = |worth: &str, unit: &str| known(unit.trim()).is_some() && amount(worth).is_some();
+    let last = typed.len().saturating_sub(LONGEST_UNIT);
+    let behind =
+        cuts().skip_while(|at| *at < last).map(|at| typed.split_at(at)).find(|(worth, unit)| fits(worth, unit));
+    let before = || cuts().take_while(|at| *at <= LONGEST_UNIT).map(|at| typed.split_at(at));
+    let before = || before().map(|(unit, worth)| (worth, unit)).find(|(worth, unit)| fits(worth, unit));
     behind.or_else(before).map_or((typed, ""), |(worth, unit)| (worth, unit.trim()))
 }
 

@@ -227,3 +227,14 @@ fn a_word_asked_for_twice_is_one_leaf() {
     assert_eq!(read("headline:dam dam").leaves.len(), 2);
     assert_eq!(read("dam w/3 dam").atoms.len(), 1);
 }
+
+#[test]
+fn a_value_of_any_length_is_read_in_the_time_of_its_length() {
+    /// Far beyond what a look at each byte takes, and far below what one at each pair of bytes does.
+    const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+    let begun = std::time::Instant::now();
+    for typed in ["7 ", "million ", "1,", "$"] {
+        assert!(parse(&format!("money:\"{}\"", typed.repeat(100_000)), Options::default()).is_err(), "{typed}");
+    }
+    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+}

@@ -35,8 +35,10 @@ pub fn part(word: &str) -> Option<Part> {
     let small = room.get_mut(..word.len())?;
     small.copy_from_slice(word.as_bytes());
     small.make_ascii_lowercase();
-    let at = PARTS.binary_search_by(|(known, _)| known.as_bytes().cmp(small)).ok()?;
-    Some(PARTS[at].1)
+    let letter = usize::from(small.first()?.wrapping_sub(b'a'));
+    let words = &PARTS[usize::from(*STARTS.get(letter)?)..usize::from(*STARTS.get(letter + 1)?)];
+    let at = words.binary_search_by(|(known, _)| known.as_bytes().cmp(small)).ok()?;
+    Some(words[at].1)
 }
 
 /// The power of ten that letters behind digits multiply by: `1.2m`, `4.7bn`.
@@ -69,6 +71,23 @@ const fn seconds() -> [[u32; LONGEST + 1]; 26] {
         at += 1;
     }
     seconds
+}
+
+/// Where the words of each letter begin in the table, and behind them all its end.
+const STARTS: [u8; 27] = starts();
+
+const fn starts() -> [u8; 27] {
+    let mut starts = [0; 27];
+    let mut at = 0;
+    while at < PARTS.len() {
+        let mut behind = (PARTS[at].0.as_bytes()[0] - b'a') as usize + 1;
+        at += 1;
+        while behind < starts.len() {
+            starts[behind] = at as u8;
+            behind += 1;
+        }
+    }
+    starts
 }
 
 /// Whether the first two letters and the length are those of a word of the table.

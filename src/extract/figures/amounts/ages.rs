@@ -1,6 +1,7 @@
 //! Ages: `35-year-old`, `29 years of age`, `aged 35`, and the age set behind a name.
 
 use super::amount::{Amount, Named};
+use super::labels::is_name;
 use crate::article::{Decimal, FigureKind};
 use crate::extract::figures::tokens::{Class, Page};
 
@@ -91,13 +92,7 @@ const PERSONS: &[&str] = &[
 fn behind_name(page: &Page<'_>, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     let before = |count: usize| start.checked_sub(count).and_then(|at| page.get(at));
-    let capital = |count: usize| {
-        before(count).is_some_and(|token| {
-            token.class == Class::Word
-                && token.text.starts_with(char::is_uppercase)
-                && token.text[1..].contains(char::is_lowercase)
-        })
-    };
+    let capital = |count: usize| before(count).is_some_and(|token| token.class == Class::Word && is_name(token.text));
     let relation = before(2).is_some_and(|token| PERSONS.iter().any(|word| token.is(word)));
     let comma = before(1).is_some_and(|token| token.text == ",");
     let enclosed = page.get(amount.next).is_some_and(|next| next.text == ",");

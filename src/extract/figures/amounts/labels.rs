@@ -140,13 +140,19 @@ fn numbered(page: &Page<'_>, amount: &Amount) -> bool {
 
 /// A capitalised word inside a sentence, with nothing behind that the number could count: `Windows 10`.
 fn named(page: &Page<'_>, amount: &Amount, before: &Token<'_>) -> bool {
-    let name = before.text.starts_with(char::is_uppercase) && before.text[1..].contains(char::is_lowercase);
+    let name = is_name(before.text);
     let start = amount.tokens.start;
     let inside = start
         .checked_sub(2)
         .and_then(|at| page.get(at))
         .is_some_and(|token| token.class == Class::Word && page.tokens[start - 1].spaced);
     name && inside && !counts(page, amount) && page.tokens[start].text.len() <= 4 && !opens(before)
+}
+
+/// Whether a word is written as names are: a capital, and small letters behind it.
+pub fn is_name(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 /// Words that are written with a capital for their place alone, in headlines and tables.

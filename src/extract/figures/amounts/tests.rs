@@ -160,6 +160,7 @@ fn numbers_beyond_all_use_do_no_harm() {
     let long = "7".repeat(400);
     assert_eq!(found(&long), [format!("{long}|={long}")]);
     assert_eq!(found("1e999999"), Vec::<String>::new());
+    assert_eq!(found("1e999 men"), [format!("1e999|=1{}", "0".repeat(999))]);
     for text in [
         "9".repeat(100_000),
         "million ".repeat(10_000),
@@ -169,4 +170,9 @@ fn numbers_beyond_all_use_do_no_harm() {
     ] {
         let _ = figures(&text);
     }
+}
+
+#[test]
+fn a_name_may_begin_with_any_capital() {
+    check(&[("they met at Île 7 of it", ""), ("Éva Ångström, 35, said", "35|=35 year of age")]);
 }

@@ -1,4 +1,4 @@
-//! The words that dates are made of. One look at the first letter and the length tells that nearly every word is none of them.
+//! The words that dates are made of. One look at two letters and the length tells that nearly every word is none of them.
 
 use super::units::Unit;
 use crate::article::Bound;
@@ -137,34 +137,65 @@ const BY_LETTER: [&[(&str, Word)]; 26] = [
     &[],
 ];
 
-/// The lengths that the words of a letter have, a bit each.
-const LENGTHS: [u16; 26] = lengths();
+/// The second letters of the words of a first letter and a length, a bit each: by them most words of a text are known to be none of
+/// these without a search.
+const SECONDS: [[u32; LONGEST + 1]; 26] = seconds();
 
-const fn lengths() -> [u16; 26] {
-    let mut all = [0; 26];
+const fn seconds() -> [[u32; LONGEST + 1]; 26] {
+    let mut seconds = [[0; LONGEST + 1]; 26];
     let mut letter = 0;
-    while letter < all.len() {
-        let mut word = 0;
-        while word < BY_LETTER[letter].len() {
-            all[letter] |= 1 << BY_LETTER[letter][word].0.len();
-            word += 1;
+    while letter < BY_LETTER.len() {
+        let mut at = 0;
+        while at < BY_LETTER[letter].len() {
+            let word = BY_LETTER[letter][at].0.as_bytes();
+            seconds[letter][word.len()] |= second(word);
+            at += 1;
         }
         letter += 1;
     }
-    all
+    seconds
+}
+
+/// The bit of the second letter of a word; the lowest where it has none or another character there.
+const fn second(word: &[u8]) -> u32 {
+    if word.len() < 2 || !word[1].is_ascii_alphabetic() { 1 } else { 2 << (word[1].to_ascii_lowercase() - b'a') }
+}
+
+/// Which words of a first letter have a length, a bit each in the order of [`BY_LETTER`].
+const OF_LENGTH: [[u32; LONGEST + 1]; 26] = of_length();
+
+const fn of_length() -> [[u32; LONGEST + 1]; 26] {
+    let mut of_length = [[0; LONGEST + 1]; 26];
+    let mut letter = 0;
+    while letter < BY_LETTER.len() {
+        let mut at = 0;
+        while at < BY_LETTER[letter].len() {
+            of_length[letter][BY_LETTER[letter][at].0.len()] |= 1 << at;
+            at += 1;
+        }
+        letter += 1;
+    }
+    of_length
 }
 
 /// What a word does in a date, in whatever case.
 #[must_use]
 pub fn find(text: &str) -> Option<Word> {
-    let first = text.bytes().next()?;
+    let first = text.as_bytes().first()?;
     let letter = usize::from(first.to_ascii_lowercase().wrapping_sub(b'a'));
-    if text.len() > LONGEST || LENGTHS.get(letter)? & (1 << text.len()) == 0 {
+    if SECONDS.get(letter)?.get(text.len())? & second(text.as_bytes()) == 0 {
         return None;
     }
     let words = BY_LETTER.get(letter)?;
-    let (_, word) = words.iter().find(|(word, _)| word.len() == text.len() && word.eq_ignore_ascii_case(text))?;
-    Some(*word)
+    let mut left = OF_LENGTH[letter][text.len()];
+    while left != 0 {
+        let (known, word) = words[left.trailing_zeros() as usize];
+        if known.eq_ignore_ascii_case(text) {
+            return Some(word);
+        }
+        left &= left - 1;
+    }
+    None
 }
 
 #[cfg(test)]

@@ -58,7 +58,9 @@ pub fn at(page: &Page<'_>, at: usize, context: Context) -> Option<Dated> {
     }
     let (mut bound, start) = bounds::lead(c, at);
     let far = bounds::of_distance(c, at);
-    let (start, (when, end)) = if far { behind_distance(c, start) } else { linked(c, start) }?;
+    let found = if far { behind_distance(c, start) } else { linked(c, start) };
+    // Told from a day of publication that is a slip, a date may lie before all years.
+    let (start, (when, end)) = found.filter(|(_, (when, _))| when.is_writable())?;
     if bounds::is_none(c, at, end) {
         bound = Bound::Exact;
     }

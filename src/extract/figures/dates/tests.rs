@@ -283,3 +283,9 @@ fn durations_and_clock_times_are_no_dates() {
         ],
     );
 }
+
+#[test]
+fn a_day_of_publication_that_is_a_slip_leads_to_no_year_that_cannot_be_written() {
+    let first = Context { published: "0000-01-01".parse().ok(), day_first: None };
+    assert_eq!(dates("last year, October 2025 and March", first), [("October 2025".to_owned(), "2025-10".to_owned())]);
+}

@@ -11,6 +11,7 @@ pub mod lexicon;
 pub mod model;
 pub mod page;
 pub mod reading;
+mod rows;
 pub mod shipped;
 pub mod words;
 

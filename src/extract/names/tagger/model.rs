@@ -12,6 +12,7 @@ use thiserror::Error;
 use super::hash;
 use super::labels::{LABELS, Label, PADDED, may_follow};
 use super::lexicon::{Classes, Lexicon};
+use super::rows::Rows;
 
 /// The weights of one feature for every label.
 pub type Row = [i8; PADDED];
@@ -225,46 +226,6 @@ fn transitions(rows: &[Row]) -> Transitions {
         }
     }
     transitions
-}
-
-/// Rows by feature: an open table, probed in order. Key and row stand side by side, so that a look costs one line of the cache.
-struct Rows {
-    slots: Vec<Slot>,
-}
-
-#[derive(Clone, Copy)]
-struct Slot {
-    key: u32,
-    taken: bool,
-    row: Row,
-}
-
-impl Rows {
-    fn new(list: &[(u32, Row)]) -> Self {
-        // At least a third of the slots stays free.
-        let size = (list.len() * 3 / 2).next_power_of_two().max(2);
-        let mut rows = Self { slots: vec![Slot { key: 0, taken: false, row: [0; PADDED] }; size] };
-        for (key, row) in list {
-            let slot = rows.slot(*key);
-            rows.slots[slot] = Slot { key: *key, taken: true, row: *row };
-        }
-        rows
-    }
-
-    /// Where the feature stands, or the free place where it would.
-    fn slot(&self, feature: u32) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut slot = feature as usize & mask;
-        while self.slots[slot].taken && self.slots[slot].key != feature {
-            slot = (slot + 1) & mask;
-        }
-        slot
-    }
-
-    fn get(&self, feature: u32) -> Option<&Row> {
-        let slot = &self.slots[self.slot(feature)];
-        slot.taken.then_some(&slot.row)
-    }
 }
 
 #[cfg(test)]
