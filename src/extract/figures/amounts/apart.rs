@@ -144,7 +144,9 @@ fn tied_letters(page: &Page<'_>, at: usize) -> Option<usize> {
     let letters = touching(page, at + 2).filter(|token| token.class == Class::Word && token.text.len() <= 3)?;
     let capitals = letters.text.chars().all(char::is_uppercase);
     let known = units::at(page, at + 2).is_some() && letters.text.len() > 1;
-    (capitals && !known).then(|| past_name(page, at + 2))
+    // `100-MLN-DLR`: wires write so in capitals.
+    let scale = short_scale(letters.text).is_some() && letters.text.len() > 2;
+    (capitals && !known && !scale).then(|| past_name(page, at + 2))
 }
 
 /// The token behind everything that touches, from a token on.
