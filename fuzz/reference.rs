@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use morgue::article::{Article, Decimal, Figure, Mention, Moment, Part, Quote, Span, Value};
+use morgue::article::{Article, Decimal, Figure, FigureKind, Mention, Moment, Part, Quote, Span, Value};
 use morgue::query::figures::{Valued, Worth};
 use morgue::query::spans::Outline;
 use morgue::query::{Bearer, Clause, Nearness, Parts, Pattern, Query, Reach, Spans, What};
@@ -146,7 +146,8 @@ impl Text<'_> {
         let stem = |word: &str| Stems::default().stem(&phrase(word)).into_owned();
         let noun = figure.of.as_ref().map_or("", |of| of.phrase.of(text));
         let called: Vec<String> = phrase(noun).split(' ').map(stem).collect();
-        let kind = valued.kind.is_none_or(|kind| kind == figure.kind);
+        let placed = figure.kind == FigureKind::Ordinal && matches!(valued.worth, Worth::Numbers(..));
+        let kind = valued.kind.map_or(!placed, |kind| kind == figure.kind);
         let unit = figure.unit.as_ref().map_or("", |unit| unit.name.as_str());
         let of_unit = valued.unit.as_ref().is_none_or(|asked| answers(asked, unit));
         let numbers = figure.numbers();

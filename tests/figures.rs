@@ -203,6 +203,13 @@ fn a_bound_is_found_by_its_number_and_what_it_may_hold_on_request() {
 }
 
 #[test]
+fn who_asks_for_a_number_does_not_mean_a_place_in_an_order() {
+    let text = "The first of two rounds ended; one delegate left in the second.";
+    assert_eq!(marked("figure:1", text), ["one"]);
+    assert_eq!(marked("count:2", text), ["two"]);
+}
+
+#[test]
 fn money_of_another_currency_counts_only_where_the_article_converts_it() {
     let text = "They asked for PKR 10 billion (around USD 35.5 million) in exchange. It also cost PKR 20 billion.";
     assert_eq!(marked("money:35.5m usd", text), ["PKR 10 billion", "USD 35.5 million"]);

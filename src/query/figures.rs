@@ -205,7 +205,12 @@ impl Valued {
 
     fn takes(&self, kind: FigureKind, unit: &str) -> bool {
         let of_unit = self.unit.as_ref().is_none_or(|asked| units::answers(asked, unit));
-        self.kind.is_none_or(|asked| asked == kind) && of_unit
+        // A number is no place in an order: who asks for 1 does not mean the first.
+        let of_kind = match self.kind {
+            Some(asked) => asked == kind,
+            None => kind != FigureKind::Ordinal || !matches!(self.worth, Worth::Numbers(..)),
+        };
+        of_kind && of_unit
     }
 
     fn takes_dates(&self) -> bool {
