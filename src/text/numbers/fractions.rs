@@ -25,7 +25,9 @@ pub fn of_digits(page: &Page<'_>, at: usize) -> Option<Sum> {
     let bar = page.get(at + 1).filter(|token| !token.spaced && matches!(token.text, "/" | "⁄"))?;
     let (parts, whole) = (page.get(at)?, page.get(at + 2)?);
     let tied = whole.start == bar.end() && whole.text.len() <= 3 && parts.text.len() <= 2;
-    let alone = page.get(at + 3).is_none_or(|next| next.spaced || !matches!(next.text, "/" | "-"));
+    let digits = |at| page.get(at).is_some_and(|token| token.class == Class::Digits);
+    let alone =
+        page.get(at + 3).is_none_or(|next| next.spaced || next.text != "/" && (next.text != "-" || !digits(at + 4)));
     // A nought in front is of a day or a month: `01/04`.
     let padded = parts.text.starts_with('0') || whole.text.starts_with('0');
     let (parts, whole): (i64, i64) = (parts.text.parse().ok()?, whole.text.parse().ok()?);
@@ -59,10 +61,12 @@ pub fn of_words(page: &Page<'_>, at: usize) -> Option<Sum> {
     Some(Sum { end: start + 1, value: part_of(parts, whole)?, power: 0 })
 }
 
-/// Whether a singular such as `a third` is a part there and not a place: before `of`, a mark, or nothing.
+/// Whether a singular such as `a third` is a part there and not a place: before `of`, `the`, `as`, a mark, or nothing.
 fn a_part(page: &Page<'_>, at: usize) -> bool {
-    page.get(at)
-        .is_none_or(|next| next.is("of") || (next.class == Class::Mark && !matches!(next.text, "-" | "\"" | "“")))
+    page.get(at).is_none_or(|next| {
+        ["of", "the", "as"].iter().any(|word| next.is(word))
+            || (next.class == Class::Mark && !matches!(next.text, "-" | "\"" | "“"))
+    })
 }
 
 /// So many parts: `two-thirds`, `three quarters`, `one-fifth`.

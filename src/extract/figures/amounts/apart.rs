@@ -26,6 +26,7 @@ fn digits(page: &Page<'_>, at: usize) -> Option<usize> {
         .or_else(|| chain(page, at))
         .or_else(|| of_law(page, at))
         .or_else(|| pair(page, at))
+        .or_else(|| padded(page, at))
 }
 
 fn before<'t, 'a>(page: &'t Page<'a>, at: usize, back: usize) -> Option<&'t Token<'a>> {
@@ -199,6 +200,13 @@ fn pair(page: &Page<'_>, at: usize) -> Option<usize> {
     let second = touching(page, at + 2).filter(|next| next.class == Class::Digits)?;
     let fraction = bare(page, at).is_some_and(|number| number.form == Form::Fraction || number.next > at + 2);
     (!fraction && second.start == stroke.end()).then_some(at + 3)
+}
+
+/// `0400`: a time without its zone, or a code; nobody counts so.
+fn padded(page: &Page<'_>, at: usize) -> Option<usize> {
+    let text = page.tokens[at].text;
+    let digits = text.len() == 4 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then_some(at + 1)
 }
 
 /// Groups of digits behind a plus: an international telephone number.

@@ -262,6 +262,10 @@ const CHANGE: &[&str] = &[
     "soared",
     "tumbled",
     "slashed",
+    "extend",
+    "extended",
+    "lengthened",
+    "shortened",
 ];
 
 /// Whether two amounts tied by a word are two values: a change from one to the other, or two that are apart already.
@@ -271,8 +275,7 @@ fn two_values(page: &Page<'_>, first: &Amount, last: &Amount, tie: Tie) -> bool 
             !(first.form == Form::Words && last.form == Form::Words && first.power == last.power || last.unit.is_some())
         }
         Tie::To => {
-            // `down by four tenths to 6.2 percent` tells the change and the end of it.
-            let from = before(page, first, 1).is_some_and(|token| token.is("from") || token.is("by"));
+            let from = before(page, first, 1).is_some_and(|token| token.is("from"));
             let own_units = first.unit.is_some() && last.unit.is_some();
             (from || own_units || last.unit.is_none()) && changes(page, first)
         }

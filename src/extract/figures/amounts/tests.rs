@@ -60,6 +60,10 @@ fn money_is_found_with_its_sign_or_word() {
         ("millions of dollars", "millions of dollars|~2000000.. USD"),
         ("a 9-mln-dlr loan and one-mln chips", "9-mln-dlr|=9000000 USD; one-mln|=1000000"),
         ("A 100 MLN DLR ISSUE, A 100-MLN-DLR ISSUE", "100 MLN DLR|=100000000 USD; 100-MLN-DLR|=100000000 USD"),
+        (
+            "Maine 25,000 $4B; a half a billion of $3 billion",
+            "25,000|=25000; $4B|=4000000000 USD; a half a billion|=500000000; $3 billion|=3000000000 USD",
+        ),
         ("COP 50,000 each", "COP 50,000|=50000 COP"),
         ("200 trillion — $200 billion", "200 trillion|=200000000000000; $200 billion|=200000000000 USD"),
     ]);
@@ -98,7 +102,10 @@ fn ranges_have_two_ends() {
         ("rose from 20 percent to 30 percent", "20 percent|=20 %; 30 percent|=30 %"),
         ("rose from 5 to 6 percent, up $1.20 to $85", "5|=5 %; 6 percent|=6 %; $1.20|=1.2 USD; $85|=85 USD"),
         ("two or three days", "two or three days|=2..3 day"),
-        ("down by four tenths to 6.2 percent", "four tenths|=0.4 %; 6.2 percent|=6.2 %"),
+        ("a 6-1/2-year war, a 3-1/2-inch disk", "6-1/2-year|=6.5 year; 3-1/2-inch|=3.5 inch"),
+        ("one tenth the cost", "one tenth|=0.1"),
+        ("grew by 14 to 16.7 billion dlrs", "14 to 16.7 billion dlrs|=14000000000..16700000000 USD"),
+        ("extended it from 12 to 14 years", "12|=12 year; 14 years|=14 year"),
         ("are 50 — 50 percent more likely", "50|=50; 50 percent|=50 %"),
         ("a sub-4% rate, the 12-to-15 pct range", "4%|=4 %; 12|=12; 15 pct|=15 %"),
     ]);
@@ -131,7 +138,7 @@ fn digits_that_are_no_value_are_told_apart() {
         "call +44 20 7946 0958",
         "555-123-4567",
         "an F-16, a MiG-29, an A320, the G20 and COVID-19",
-        "at 10:30, 7 pm, 7:30 p.m., 0700 GMT and 0400 gmt",
+        "at 10:30, 7 pm, 7:30 p.m., 0700 GMT and 0400 gmt (0500)",
         "at COP26 and COP 28",
         "version 2.1.3 at 192.168.1.2",
         "see https://example.org/2024/05/12?id=77 there",

@@ -89,8 +89,9 @@ fn fits(page: &Page<'_>, amount: &Amount, at: usize, end: usize, sort: Sort) -> 
     let touches = at == amount.next && !token.spaced;
     let last = &page.tokens[end - 1];
     // What goes on behind it is another word, as in `7.30 p.m.` or `M-16`; `m2` and `km/h` are in the table.
-    let cut =
-        page.get(end).is_some_and(|next| !next.spaced && next.class == Class::Digits && last.class == Class::Word);
+    // A sign that touches the digits behind it is theirs: `25,000 $4B`.
+    let ahead = last.class == Class::Word || matches!(last.text, "$" | "£" | "€" | "¥");
+    let cut = page.get(end).is_some_and(|next| !next.spaced && next.class == Class::Digits && ahead);
     if cut {
         return false;
     }

@@ -176,7 +176,7 @@ fn small_verb(c: Cursor<'_>, at: usize) -> bool {
 fn spelt_day(c: Cursor<'_>, month: usize, at: usize) -> Read<i8> {
     let (day, next) = numbers::spelt(c, at).filter(|(day, _)| *day <= 31)?;
     let free = !c.small(next) || c.is_one(next, &BEHIND_DAY);
-    let below_twenty = c.capital(month) && free && !c.follows(month, &["in"]);
+    let below_twenty = c.capital(month) && free && !c.follows(month, &["in"]) && !c.follows(at, &[","]);
     ((day >= 20 && !c.is(next, "hundred")) || below_twenty).then_some((day, next))
 }
 

@@ -57,6 +57,7 @@ fn a_day_is_read_in_the_forms_of_news() {
                 "eight pct on February 27 and 7-3/4 pct on March 3",
                 &[("February 27", "--02-27"), ("March 3", "--03-03")],
             ),
+            ("it was, I think, in April, one of the reasons", &[("April", "--04")]),
             ("18 and 19 June 2018", &[("18", "2018-06-18"), ("19 June 2018", "2018-06-19")]),
         ],
     );
