@@ -27,6 +27,7 @@ fn digits(page: &Page<'_>, at: usize) -> Option<usize> {
         .or_else(|| of_law(page, at))
         .or_else(|| pair(page, at))
         .or_else(|| padded(page, at))
+        .or_else(|| slip(page, at))
 }
 
 fn before<'t, 'a>(page: &'t Page<'a>, at: usize, back: usize) -> Option<&'t Token<'a>> {
@@ -207,6 +208,21 @@ fn padded(page: &Page<'_>, at: usize) -> Option<usize> {
     let text = page.tokens[at].text;
     let digits = text.len() == 4 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then_some(at + 1)
+}
+
+/// `98,0000`: a number with a slip in its groups, which is neither 98 nor any other that can be told.
+fn slip(page: &Page<'_>, at: usize) -> Option<usize> {
+    /// No number has more groups.
+    const MOST: usize = 8;
+    let groups = page.tokens[at].text.split(',').collect::<Vec<_>>();
+    let tied = |mark: usize| {
+        let comma = touching(page, mark).is_some_and(|token| token.text == ",");
+        touching(page, mark + 1).filter(|next| comma && next.class == Class::Digits)
+    };
+    let more: Vec<&str> = (0..MOST).map_while(|group| tied(at + 1 + 2 * group)).map(|token| token.text).collect();
+    let long = |text: &str| text.split(',').next().is_some_and(|group| group.len() > 3);
+    let slipped = groups[0].len() <= 3 && more.iter().any(|text| long(text));
+    slipped.then_some(at + 1 + 2 * more.len())
 }
 
 /// Groups of digits behind a plus: an international telephone number.

@@ -29,14 +29,15 @@ fn words(page: &Page<'_>, at: usize) -> Option<(usize, Decimal)> {
 
 /// Whether `second` is a time: `a second later`, `per second`, `split second`, `one second`.
 fn is_time(page: &Page<'_>, at: usize) -> bool {
+    const BEHIND: &[&str] = &["later", "ago", "or", "to", "that", "if", "because", "but", "here", "there"];
     let before = at.checked_sub(1).and_then(|before| page.get(before));
     let counted = before.is_some_and(|before| {
         ["per", "split", "every", "each"].iter().any(|word| before.is(word))
             || matches!(part(before.text), Some(Part::Small(_)))
     });
     let article = before.is_some_and(|before| before.is("a"));
-    let ends = page
-        .get(at + 1)
-        .is_none_or(|next| next.class == Class::Mark || next.is("later") || next.is("ago") || next.is("or"));
-    counted || (article && ends && page.get(at + 1).is_none_or(|next| next.text != "-"))
+    let listed = matches!(page.get(at + 2).and_then(|token| part(token.text)), Some(Part::Ordinal(..)));
+    let and = page.get(at + 1).is_some_and(|next| next.is("and")) && !listed;
+    let ends = page.get(at + 1).is_none_or(|next| next.class == Class::Mark || BEHIND.iter().any(|word| next.is(word)));
+    counted || (article && (ends || and) && page.get(at + 1).is_none_or(|next| next.text != "-"))
 }

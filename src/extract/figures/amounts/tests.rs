@@ -140,6 +140,7 @@ fn digits_that_are_no_value_are_told_apart() {
         "an F-16, a MiG-29, an A320, the G20 and COVID-19",
         "at 10:30, 7 pm, 7:30 p.m., 0700 GMT and 0400 gmt (0500)",
         "at COP26 and COP 28",
+        "net 98,0000, sales 1,6390,800",
         "version 2.1.3 at 192.168.1.2",
         "see https://example.org/2024/05/12?id=77 there",
         "Flight 370, Article 370, the Group of 20, H.R. 5577, section 856(c) and No. 10",
@@ -159,6 +160,7 @@ fn ordinals_are_places_and_no_seconds() {
     check(&[
         ("the second round, the 21st, twenty-first", "second|=2; 21st|=21; twenty-first|=21"),
         ("a second later", ""),
+        ("stop for a second and look, a second and third term", "second|=2; third|=3"),
     ]);
 }
 
