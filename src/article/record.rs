@@ -41,6 +41,15 @@ pub struct Meta {
     pub url: Option<String>,
     /// The language, as the record states it (a BCP 47 tag).
     pub language: Option<String>,
+    /// The day of its last change, as the record states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Date>,
+    /// The part of the paper, as the record names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// The keywords that the record gives it, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
 }
 
 /// One report: its text, the blocks of that text, and what is known of it.

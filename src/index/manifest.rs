@@ -13,7 +13,7 @@ use super::error::IndexError;
 use crate::corpus::changes::{FileEntry, Ledger, RootEntry};
 
 /// The format of the index. Raised whenever the fields, the axis or the ledger change.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 const MANIFEST: &str = "morgue.json";
 /// Where tantivy keeps its last commit.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use jiff::civil::Date;
 use unicode_width::UnicodeWidthStr;
 
 use super::facets::write_facets;
@@ -193,15 +194,19 @@ pub struct Annotated {
 pub fn show_article(out: &mut impl Write, article: &Article, layout: Layout, shown: Annotated) -> io::Result<()> {
     let marks = marks(article, shown);
     let meta = &article.meta;
-    let day = meta.published.map(|day| day.to_string()).unwrap_or_default();
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let (published, updated, keywords) = (day(meta.published), day(meta.updated), meta.keywords.join(", "));
     let known = [
         ("id", article.id.0.as_str()),
         ("path", &article.path),
         ("source", &meta.source),
         ("byline", meta.byline.as_deref().unwrap_or_default()),
-        ("published", &day),
+        ("published", &published),
+        ("updated", &updated),
         ("url", meta.url.as_deref().unwrap_or_default()),
         ("language", meta.language.as_deref().unwrap_or_default()),
+        ("section", meta.section.as_deref().unwrap_or_default()),
+        ("keywords", &keywords),
     ];
     for (name, value) in known.into_iter().filter(|(_, value)| !value.is_empty()) {
         writeln!(out, "{name}: {}", printable(value))?;

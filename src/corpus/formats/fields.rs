@@ -91,6 +91,7 @@ impl Fields {
             published: self.day(&PUBLISHED),
             url: self.address().or(uri),
             language: self.text(&LANGUAGE),
+            ..Meta::default()
         };
         let empty = headline.is_none() && body.trim().is_empty();
         (!empty).then(|| (id, Draft { headline, body, meta, ..Draft::default() }))

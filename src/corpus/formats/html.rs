@@ -37,6 +37,7 @@ pub fn parse(bytes: &[u8]) -> Result<Draft, Fault> {
         published: article.published_time.as_deref().and_then(parse_day),
         url: article.url,
         language,
+        ..Meta::default()
     };
     Ok(laid_out(headline, main, rest, meta))
 }

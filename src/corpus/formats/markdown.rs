@@ -48,7 +48,7 @@ fn take_entry(line: &str, draft: &mut Draft) {
     if value.is_empty() {
         return;
     }
-    let Meta { source, byline, published, url, language } = &mut draft.meta;
+    let Meta { source, byline, published, url, language, .. } = &mut draft.meta;
     match key.trim().to_lowercase().as_str() {
         "title" | "headline" => draft.headline = Some(value.to_owned()),
         "date" | "published" => *published = parse_day(value),

@@ -53,6 +53,7 @@ fn meta(entry: Element<'_>, feed: &Feed) -> Meta {
         published: ["published", "issued", "created", "updated", "modified"].iter().find_map(day),
         url: link(entry),
         language: language.or_else(|| feed.language.clone()),
+        ..Meta::default()
     }
 }
 

@@ -131,6 +131,7 @@ fn meta(item: Element<'_>, about: Option<Element<'_>>, inner: Meta) -> Meta {
         published: published.or(inner.published),
         url: inner.url,
         language: language.map(ToOwned::to_owned).or(inner.language),
+        ..inner
     }
 }
 

@@ -79,6 +79,7 @@ fn meta(nitf: Element<'_>, head: Option<Element<'_>>) -> Meta {
         published: days.into_iter().flatten().find_map(|day| parse_day(&day)).or_else(|| parse_day(&story_date()?)),
         url: published("ex-ref").filter(|address| address.starts_with("http")),
         language: language(nitf),
+        ..Meta::default()
     }
 }
 

@@ -53,6 +53,7 @@ pub fn described(item: Element<'_>, feed: &Feed, text: Vec<Line>) -> Story {
             published: day.or_else(|| parse_day(&of_core("date")?)),
             url,
             language: language.or_else(|| of_core("language")).or_else(|| feed.language.clone()),
+            ..Meta::default()
         },
     }
 }
