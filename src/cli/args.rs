@@ -6,6 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::wait::{FOREVER, Patience};
 use crate::article::{FigureKind, Kind};
 use crate::backend::{Facet, Order};
 
@@ -63,6 +64,7 @@ pub enum Command {
 }
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches as typed; what they mean together is decided in the plan")]
 pub struct IndexArgs {
     /// Folders or files of the archive [default: those the index remembers, else corpus]
     #[arg(value_name = "CORPUS")]
@@ -79,6 +81,24 @@ pub struct IndexArgs {
     /// Throw the index away, of whatever format it is, and build it anew
     #[arg(long, conflicts_with_all = ["add", "replace"])]
     pub rebuild: bool,
+
+    /// Wait for another process that writes to the index, for ever or for so many seconds, instead of giving up at once
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = FOREVER,
+    )]
+    pub wait: Option<Patience>,
+
+    /// Keep the index up to date until Ctrl-C: a run as soon as something changes, and a line for each that did something
+    #[arg(long)]
+    pub watch: bool,
+
+    /// Look for changes every so many seconds instead of waiting until the system tells of them
+    #[arg(long, value_name = "SECONDS", requires = "watch", value_parser = clap::value_parser!(u64).range(1..=86400))]
+    pub poll: Option<u64>,
 
     /// Threads that index [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]

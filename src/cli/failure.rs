@@ -54,6 +54,11 @@ impl Failure {
         cause.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     }
 
+    /// Whether a run was told to stop.
+    pub fn is_stop(&self) -> bool {
+        matches!(self.cause.downcast_ref::<IndexError>(), Some(IndexError::Stopped))
+    }
+
     /// Prints it on standard error.
     pub fn print(&self, colour: Colour) {
         let bold = |colour: AnsiColor| Style::new().bold().fg_color(Some(colour.into()));
@@ -102,7 +107,9 @@ impl From<IndexError> for Failure {
             IndexError::Format { dir, .. } => {
                 Some(format!("rebuild it with: morgue index --rebuild --index {}", dir.display()))
             }
-            IndexError::Locked(_) => Some("wait until it has finished, or use another --index".to_owned()),
+            IndexError::Locked { .. } => Some(
+                "write --wait to run as soon as it has finished, or end it first, or use another --index".to_owned(),
+            ),
             IndexError::OtherRoot { given, .. } => Some(format!(
                 "write --add to index {given} too, --replace to index it instead, or name another folder with --index"
             )),
@@ -113,6 +120,7 @@ impl From<IndexError> for Failure {
             IndexError::Disk { .. } => {
                 Some("check the path, its rights and the space on the disk; the last commit is untouched".to_owned())
             }
+            IndexError::Stopped => None,
             IndexError::Damaged(_) | IndexError::Engine(_) => Some(
                 "the last commit is untouched; if this comes again, rebuild with: morgue index --rebuild".to_owned(),
             ),

@@ -10,31 +10,41 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::failure::Failure;
-use super::{Verdict, output};
+use super::plan::{IndexPlan, Watching};
+use super::wait::{Patience, patiently};
+use super::{Verdict, output, watch};
 use crate::corpus::{Fault, Reason};
-use crate::index::{Plan, Progress, Report, update};
+use crate::index::{Plan, Progress, Report};
 use crate::text::printable::printable;
 
-pub fn run(plan: &Plan) -> Result<Verdict, Failure> {
-    let meter = Arc::new(Progress::default());
-    let watcher = io::stderr().is_terminal().then(|| Watcher::start(&meter));
-    let report = update(plan, &meter);
-    if let Some(watcher) = watcher {
-        watcher.stop();
+pub fn run(plan: &IndexPlan) -> Result<Verdict, Failure> {
+    if let Some(Watching { poll }) = plan.watch {
+        return watch::run(plan, poll);
+    }
+    let report = first(&plan.run, &Arc::default(), plan.wait)?;
+    Ok(if report.articles > 0 { Verdict::Found } else { Verdict::None })
+}
+
+/// A run with its progress and its report.
+pub fn first(plan: &Plan, meter: &Arc<Progress>, patience: Patience) -> Result<Report, Failure> {
+    let bar = io::stderr().is_terminal().then(|| Bar::start(meter));
+    let report = patiently(plan, meter, patience);
+    if let Some(bar) = bar {
+        bar.stop();
     }
     let report = report?;
     let mut out = output::stdout();
     write_report(&mut out, &report, plan).and_then(|()| out.flush())?;
-    Ok(if report.articles > 0 { Verdict::Found } else { Verdict::None })
+    Ok(report)
 }
 
 /// Draws the progress bar, on a terminal only.
-struct Watcher {
+struct Bar {
     stop: Arc<AtomicBool>,
     thread: thread::JoinHandle<()>,
 }
 
-impl Watcher {
+impl Bar {
     fn start(meter: &Arc<Progress>) -> Self {
         let (stop, meter) = (Arc::new(AtomicBool::new(false)), Arc::clone(meter));
         let stopped = Arc::clone(&stop);
@@ -55,7 +65,12 @@ fn draw(meter: &Progress, stop: &AtomicBool) {
         bar.set_style(style);
     }
     while !stop.load(Ordering::Relaxed) {
+        thread::sleep(Duration::from_millis(100));
         let number = |counter: &std::sync::atomic::AtomicU64| counter.load(Ordering::Relaxed);
+        if number(&meter.files) == 0 {
+            // Nothing is drawn over the line that says for whom the run waits.
+            continue;
+        }
         bar.set_length(number(&meter.bytes).max(number(&meter.bytes_read)));
         bar.set_position(number(&meter.bytes_read));
         bar.set_message(format!(
@@ -64,7 +79,6 @@ fn draw(meter: &Progress, stop: &AtomicBool) {
             number(&meter.files),
             number(&meter.articles)
         ));
-        thread::sleep(Duration::from_millis(100));
     }
     bar.finish_and_clear();
 }

@@ -10,13 +10,17 @@ mod mentions;
 mod names;
 mod names_file;
 mod output;
+mod pace;
 mod plan;
 mod query;
 mod quotes;
 mod show;
+mod signals;
 mod spool;
 mod status;
 mod timeline;
+mod wait;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -12,6 +13,7 @@ use super::args::{
 };
 use super::failure::Failure;
 use super::output;
+use super::wait::Patience;
 use crate::article::Decimal;
 use crate::backend::{Facet, Order};
 use crate::index::{Plan, Roots};
@@ -27,6 +29,22 @@ use crate::text::fold::phrase;
 
 /// Where the archive lies unless something else is said.
 const CORPUS: &str = "corpus";
+
+/// What `index` is to do.
+pub struct IndexPlan {
+    pub run: Plan,
+    /// How long to wait for another indexer.
+    pub wait: Patience,
+    /// How to go on once the index is up to date, if it is to be kept so.
+    pub watch: Option<Watching>,
+}
+
+/// How the archive is watched.
+#[derive(Debug, Clone, Copy)]
+pub struct Watching {
+    /// How often to look at it; none where the system tells of changes.
+    pub poll: Option<Duration>,
+}
 
 /// What `query` is to do.
 pub struct QueryPlan {
@@ -166,7 +184,7 @@ pub struct ShowPlan {
 }
 
 impl IndexArgs {
-    pub fn decide(self, dir: PathBuf) -> Plan {
+    pub fn decide(self, dir: PathBuf) -> IndexPlan {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let threads = self.threads.map_or(cores, usize::from);
         let roots = match (self.corpus, self.add, self.replace) {
@@ -175,7 +193,12 @@ impl IndexArgs {
             (corpus, ..) if corpus.is_empty() => Roots::Remembered(vec![PathBuf::from(CORPUS)]),
             (corpus, ..) => Roots::These(corpus),
         };
-        Plan { dir, roots, threads, rebuild: self.rebuild }
+        let seconds = Duration::from_secs;
+        IndexPlan {
+            run: Plan { dir, roots, threads, rebuild: self.rebuild },
+            wait: self.wait.unwrap_or(Patience::None),
+            watch: self.watch.then(|| Watching { poll: self.poll.map(seconds) }),
+        }
     }
 }
 

@@ -87,10 +87,24 @@ impl FileEntry {
     /// once more without a new stamp, so such a stamp is not believed.
     #[must_use]
     pub fn is_current(&self, stamp: Stamp) -> bool {
+        self.stamp == stamp && self.believed() < self.read
+    }
+
+    /// From when on the stamp can be believed.
+    fn believed(&self) -> i64 {
         const TICK: i64 = 10_000_000;
         const COARSE_TICK: i64 = 2_000_000_000;
-        let tick = if stamp.modified % 1_000_000_000 == 0 { COARSE_TICK } else { TICK };
-        self.stamp == stamp && stamp.modified.saturating_add(tick) < self.read
+        let tick = if self.stamp.modified % 1_000_000_000 == 0 { COARSE_TICK } else { TICK };
+        self.stamp.modified.saturating_add(tick)
+    }
+
+    /// From when on a file that was read in the very moment it was changed can be believed. None where it can be already, and
+    /// where its stamp lies in a future that nobody waits for.
+    #[must_use]
+    pub fn settles(&self) -> Option<i64> {
+        const PATIENCE: i64 = 10_000_000_000;
+        let from = self.believed();
+        (self.read != 0 && from >= self.read && from - self.read < PATIENCE).then_some(from)
     }
 }
 
@@ -135,5 +149,9 @@ mod tests {
         assert!(!entry(5_000_000_500).is_current(stamp));
         assert!(entry(5_100_000_000).is_current(stamp));
         assert!(!entry(9_000_000_000).is_current(Stamp { size: 2, ..stamp }));
+        assert_eq!(entry(5_000_000_500).settles(), Some(5_010_000_001));
+        assert_eq!(entry(5_100_000_000).settles(), None);
+        let future = Stamp { modified: 4_000_000_000_000_000_001, ..stamp };
+        assert_eq!(FileEntry { stamp: future, ..entry(5_000_000_500) }.settles(), None);
     }
 }

@@ -112,6 +112,12 @@ fn readable(name: &OsStr) -> String {
     text
 }
 
+/// The marks of a file as they are now; none if it is no file any more.
+#[must_use]
+pub fn stamp_of(path: &Path) -> Option<Stamp> {
+    path.metadata().ok().filter(std::fs::Metadata::is_file).map(|data| stamp(&data))
+}
+
 fn stamp(data: &std::fs::Metadata) -> Stamp {
     Stamp { size: data.len(), modified: data.modified().map_or(0, nanoseconds), changed: changed(data) }
 }

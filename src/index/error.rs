@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::lock::Holder;
+
 /// Why an index could not be built or opened.
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
@@ -23,8 +25,16 @@ pub enum IndexError {
         wanted: u32,
     },
     /// Another process writes to it.
-    #[error("another process is writing to the index in {0}")]
-    Locked(PathBuf),
+    #[error("{who} is writing to the index in {dir}", who = named(holder.as_deref()), dir = dir.display())]
+    Locked {
+        /// Where it lies.
+        dir: PathBuf,
+        /// Who writes, where it is known.
+        holder: Option<Box<Holder>>,
+    },
+    /// The run was told to stop before it had committed.
+    #[error("stopped; the last commit stands")]
+    Stopped,
     /// Other roots than the index remembers.
     #[error("the index was built from {known}, not from {given}")]
     OtherRoot {
@@ -55,6 +65,10 @@ pub enum IndexError {
     /// The engine reported a fault.
     #[error("the index could not be read or written: {0}")]
     Engine(String),
+}
+
+fn named(holder: Option<&Holder>) -> String {
+    holder.map_or_else(|| "another process".to_owned(), ToString::to_string)
 }
 
 impl From<tantivy::TantivyError> for IndexError {

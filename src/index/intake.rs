@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -15,7 +15,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::budget::{Budget, Permit};
 use crate::article::{ArticleId, ArticleKey};
 use crate::corpus::changes::{FileEntry, Key, RecordEntry, key_hash};
-use crate::corpus::{Draft, Fault, Format, FoundFile, Reason, Record, open, read_records, read_whole, recognise};
+use crate::corpus::{
+    Draft, Fault, Format, FoundFile, Reason, Record, open, read_records, read_whole, recognise, stamp_of,
+};
 
 /// How far a run is; read by whoever shows it.
 #[derive(Debug, Default)]
@@ -30,6 +32,15 @@ pub struct Meter {
     pub bytes_read: Arc<AtomicU64>,
     /// Articles indexed so far.
     pub articles: AtomicU64,
+    /// Set by whoever wants the run to end without a commit.
+    pub stopped: Arc<AtomicBool>,
+}
+
+impl Meter {
+    /// Whether the run is to end.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
 }
 
 /// An article on its way to the index.
@@ -82,6 +93,8 @@ pub struct Outcome {
     pub gone: Vec<Key>,
     pub unchanged: u64,
     pub read: bool,
+    /// When it was found written to while it was read, nanoseconds since 1970.
+    pub grew: Option<i64>,
 }
 
 /// The reader of the archive.
@@ -155,6 +168,7 @@ impl Intake<'_> {
         let mut reading = Reading::new(root, index, old);
         self.read(found, &mut outcome, &mut reading);
         outcome.gone = reading.gone();
+        outcome.grew = (stamp_of(&found.path) != Some(found.stamp)).then(now);
         let unreadable = outcome.filing.entry.faults.iter().any(|fault| fault.reason == Reason::Unreadable);
         match old {
             // It is still there, and was read before: what is known of it is better than nothing.
@@ -207,6 +221,9 @@ impl Intake<'_> {
     fn send(&mut self, seen: Seen, target: Target) {
         /// A text stands in memory as read, cut into a tape and as stored, each a little larger than it.
         const COPIES: usize = 5;
+        if self.meter.is_stopped() {
+            return;
+        }
         let permit = self.budget.take(seen.size * COPIES);
         let Target { file, slot, key, shown, path, replaces } = target;
         let own_id = xxh3_64(seen.own_id.as_bytes());

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::error::IndexError;
+use super::lock::HOLDER;
 use crate::corpus::changes::{FileEntry, Ledger, RootEntry};
 
 /// The format of the index. Raised whenever the fields, the axis or the ledger change.
@@ -127,7 +128,7 @@ pub fn remove(dir: &Path) -> Result<(), IndexError> {
 fn is_ours(name: &str) -> bool {
     let segment =
         name.len() > 32 && name[..32].bytes().all(|byte| byte.is_ascii_hexdigit()) && name.as_bytes()[32] == b'.';
-    segment || is_ledger(name) || matches!(name, META | ".managed.json")
+    segment || is_ledger(name) || matches!(name, META | HOLDER | ".managed.json")
 }
 
 fn is_ledger(name: &str) -> bool {

@@ -16,6 +16,7 @@ mod facets;
 mod figures;
 mod intake;
 mod local;
+mod lock;
 mod manifest;
 mod names;
 mod outlines;
@@ -33,5 +34,6 @@ mod workers;
 
 pub use error::IndexError;
 pub use local::LocalIndex;
+pub use lock::Holder;
 pub use manifest::FORMAT;
-pub use update::{Plan, Progress, Report, Roots, update};
+pub use update::{Plan, Progress, Report, Roots, roots, update};

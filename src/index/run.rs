@@ -117,11 +117,17 @@ impl<'a> Run<'a> {
                 numbers.push((root.clone(), files));
             }
         })?;
+        self.go_on()?;
         let (filings, counts) = shared.close();
         self.report.added += counts.added;
         self.report.changed += counts.changed;
         self.report.removed += counts.refused;
         Ok(assembled(numbers, filings))
+    }
+
+    /// Fails if the run was told to stop: what was read until then is not all there is.
+    fn go_on(&self) -> Result<(), IndexError> {
+        if self.meter.is_stopped() { Err(IndexError::Stopped) } else { Ok(()) }
     }
 
     /// Finds anew the zones of the articles for which other lines are repeated now than were when they were read.
@@ -136,7 +142,7 @@ impl<'a> Run<'a> {
         self.workers.beside(&shared, |intake| {
             for root in &ledger.roots {
                 let mut files = Vec::new();
-                for entry in &root.files {
+                for entry in root.files.iter().take_while(|_| !self.meter.is_stopped()) {
                     let number = shared.add(Filing::of(entry));
                     files.push(number);
                     let stale: HashSet<Key> = entry.records.iter().filter(is_stale).map(|record| record.key).collect();
@@ -147,6 +153,7 @@ impl<'a> Run<'a> {
                 numbers.push((root.root.clone(), files));
             }
         })?;
+        self.go_on()?;
         Ok(assembled(numbers, shared.close().0))
     }
 }
@@ -173,7 +180,7 @@ impl Pass<'_, '_, '_> {
     fn root(&mut self, root: &str, walk: &Walk) -> Vec<usize> {
         let mut files = Vec::new();
         for file in &walk.files {
-            if self.shared.has_failed() {
+            if self.shared.has_failed() || self.run.meter.is_stopped() {
                 return files;
             }
             let number = self.shared.reserve();
@@ -184,6 +191,7 @@ impl Pass<'_, '_, '_> {
             }
             self.run.report.unchanged += outcome.unchanged;
             self.run.report.read += u64::from(outcome.read);
+            self.run.report.unsettled = self.run.report.unsettled.max(outcome.grew);
             self.shared.file(number, outcome.filing);
             files.push(number);
         }

@@ -10,6 +10,7 @@ use super::document::Prepared;
 use super::error::IndexError;
 use super::intake::Meter;
 use super::local::{open_engine, payload_of};
+use super::lock::Hold;
 use super::manifest::{self, Payload, State, Totals};
 use super::run::Run;
 use super::schema::{Fields, TAPE};
@@ -66,6 +67,8 @@ pub struct Report {
     pub renamed: Vec<(String, String, String)>,
     /// Roots that could not be read; nothing of them was removed.
     pub unread_roots: Vec<(String, String)>,
+    /// From when on a file that was written to while it was read can be believed, nanoseconds since 1970. The next run reads it again.
+    pub unsettled: Option<i64>,
 }
 
 /// How far a run is.
@@ -79,9 +82,15 @@ const ARENA: usize = 96 << 20;
 /// # Errors
 /// When the roots do not fit the index, no root can be read, or the index cannot be written. The last commit is then untouched.
 pub fn update(plan: &Plan, meter: &Meter) -> Result<Report, IndexError> {
+    if !manifest::is_index(&plan.dir) {
+        // A folder of something else is refused before anything is written into it.
+        manifest::state(&plan.dir)?;
+    }
+    let hold = Hold::take(&plan.dir)?;
     let remembered = manifest::remembered_roots(&plan.dir);
     if plan.rebuild && manifest::is_index(&plan.dir) {
         clear(plan, &remembered)?;
+        hold.sign();
     }
     let index = open_or_create(&plan.dir)?;
     let mut writer = writer(&index, plan)?;
@@ -105,7 +114,7 @@ fn clear(plan: &Plan, remembered: &[String]) -> Result<(), IndexError> {
         std::fs::metadata(&root).map_err(|error| IndexError::Root { root: root.into(), error })?;
     }
     let directory = MmapDirectory::open(&plan.dir)?;
-    let _lock = directory.acquire_lock(&INDEX_WRITER_LOCK).map_err(|_| IndexError::Locked(plan.dir.clone()))?;
+    let _lock = directory.acquire_lock(&INDEX_WRITER_LOCK).map_err(|_| locked(plan))?;
     manifest::remove(&plan.dir)?;
     manifest::create(&plan.dir)
 }
@@ -128,9 +137,22 @@ fn writer(index: &Index, plan: &Plan) -> Result<IndexWriter<Prepared>, IndexErro
     let threads = plan.threads.clamp(1, MOST_THREADS);
     let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(ARENA).build();
     index.writer_with_options(options).map_err(|error| match error {
-        tantivy::TantivyError::LockFailure(..) => IndexError::Locked(plan.dir.clone()),
+        tantivy::TantivyError::LockFailure(..) => locked(plan),
         other => other.into(),
     })
+}
+
+/// The engine's own lock is held by somebody who did not take ours.
+fn locked(plan: &Plan) -> IndexError {
+    IndexError::Locked { dir: plan.dir.clone(), holder: None }
+}
+
+/// The roots that a run would cover, in path order.
+///
+/// # Errors
+/// When they do not fit the index.
+pub fn roots(plan: &Plan) -> Result<Vec<String>, IndexError> {
+    decide_roots(&plan.roots, &manifest::remembered_roots(&plan.dir))
 }
 
 /// The roots of this run, in path order.
@@ -164,6 +186,7 @@ fn root_name(root: &Path) -> String {
 fn summarise(report: &mut Report, ledger: &Ledger) {
     for (_, file) in ledger.files() {
         report.files += u64::from(file.read != 0);
+        report.unsettled = report.unsettled.max(file.settles());
         report.faults.extend(file.faults.iter().map(|fault| (file.path.clone(), fault.clone())));
         report.renamed.extend(file.renamed.iter().map(|(id, shown)| (file.path.clone(), id.clone(), shown.clone())));
     }
