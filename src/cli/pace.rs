@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::corpus::Heard;
 
 /// A run begins when this long nothing more was heard,
-pub const SETTLING: Duration = Duration::from_millis(300);
+const SETTLING: Duration = Duration::from_millis(300);
 /// or this long after the first change that was heard.
 const LONGEST: Duration = Duration::from_secs(2);
 /// When runs begin.
@@ -17,13 +17,15 @@ pub struct Pace {
     due: Instant,
     /// How often to look where the system does not tell.
     pub polling: Option<Duration>,
+    /// How many looks at files that were being written found nothing new.
+    vain: u32,
 }
 
 impl Pace {
     /// Nothing has run yet.
     pub fn new(polling: Option<Duration>) -> Self {
         let now = Instant::now();
-        Self { ended: now, took: Duration::ZERO, due: now, polling }
+        Self { ended: now, took: Duration::ZERO, due: now, polling, vain: 0 }
     }
 
     /// A run that began then has ended; without a word the next one begins when `due` has passed.
@@ -31,6 +33,14 @@ impl Pace {
         self.ended = Instant::now();
         self.took = self.ended - began;
         self.due = self.ended + due;
+    }
+
+    /// How long to wait for the next run if nothing is heard. Files that were written to while they were read are believed after
+    /// `settled`; one whose stamp never rests, though it holds nothing new, is looked at less and less often.
+    pub fn next_look(&mut self, usual: Duration, settled: Option<Duration>, nothing_new: bool) -> Duration {
+        const FEWEST: u32 = 10;
+        self.vain = if settled.is_some() && nothing_new { (self.vain + 1).min(FEWEST) } else { 0 };
+        settled.map_or(usual, |settled| usual.min(settled + SETTLING * 2_u32.pow(self.vain)))
     }
 
     /// When the next run begins, by what was heard so far. Runs follow each other so that the machine has a rest as long as they
@@ -59,6 +69,17 @@ mod tests {
         assert_eq!(next(Duration::from_millis(100)), SETTLING + Duration::from_millis(100));
         assert_eq!(next(Duration::from_secs(60)), LONGEST);
         assert_eq!(pace.next(&Heard::default()), pace.due);
+    }
+
+    #[test]
+    fn a_file_whose_stamp_never_rests_is_looked_at_less_and_less_often() {
+        let mut pace = Pace::new(None);
+        let soon = Some(Duration::ZERO);
+        assert_eq!(pace.next_look(FAR, None, true), FAR);
+        assert_eq!(pace.next_look(FAR, soon, false), SETTLING);
+        assert_eq!(pace.next_look(FAR, soon, true), SETTLING * 2);
+        assert_eq!((0..20).map(|_| pace.next_look(FAR, soon, true)).last(), Some(FAR));
+        assert_eq!(pace.next_look(FAR, soon, false), SETTLING);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::failure::Failure;
 use super::index::{described, first};
-use super::pace::{Pace, SETTLING};
+use super::pace::Pace;
 use super::plan::IndexPlan;
 use super::wait::{Patience, patiently};
 use super::{Verdict, output};
@@ -69,8 +69,9 @@ struct Watch {
     refused: bool,
     /// What was said of the archive by the last run: faults, ids held already, roots not read.
     remarks: BTreeSet<String>,
-    /// What was said on standard error since the last run that went well.
-    warned: BTreeSet<String>,
+    /// Why runs failed since the last one that went well, and why the archive is polled: said once.
+    failures: BTreeSet<String>,
+    polls: BTreeSet<String>,
     pace: Pace,
 }
 
@@ -85,7 +86,8 @@ impl Watch {
             asked: Instant::now(),
             refused: false,
             remarks: BTreeSet::new(),
-            warned: BTreeSet::new(),
+            failures: BTreeSet::new(),
+            polls: BTreeSet::new(),
             pace: Pace::new(poll),
         }
     }
@@ -99,7 +101,8 @@ impl Watch {
         self.plan.rebuild = false;
         self.remember()?;
         self.listen(false)?;
-        self.pace.ran(began, self.due_after(&report));
+        let due = self.due_after(&report);
+        self.pace.ran(began, due);
         Ok(())
     }
 
@@ -120,8 +123,8 @@ impl Watch {
         self.listen(anew)?;
         let due = match patiently(&self.plan, &self.meter(), Patience::Endless) {
             Ok(report) => {
+                self.failures.clear();
                 self.say(&report)?;
-                self.warned.clear();
                 self.due_after(&report)
             }
             Err(IndexError::Root { root, error }) => {
@@ -129,7 +132,7 @@ impl Watch {
                 POLLING
             }
             Err(error @ (IndexError::Disk { .. } | IndexError::Engine(_))) => {
-                self.warn(&format!("{error}; trying again every {} s", POLLING.as_secs()));
+                warn(&mut self.failures, format!("{error}; trying again every {} s", POLLING.as_secs()));
                 POLLING
             }
             Err(error) => return Err(error.into()),
@@ -176,21 +179,15 @@ impl Watch {
 
     fn poll_because(&mut self, why: &str) {
         self.pace.polling = Some(POLLING);
-        self.warn(&format!("{why}; looking every {} s", POLLING.as_secs()));
-    }
-
-    fn warn(&mut self, text: &str) {
-        if self.warned.insert(text.to_owned()) {
-            // Where standard error is closed there is nobody to tell.
-            let _ = writeln!(io::stderr(), "warning: {}", printable(text));
-        }
+        warn(&mut self.polls, format!("{why}; looking every {} s", POLLING.as_secs()));
     }
 
     /// How long after a run the next one begins if nothing is heard.
-    fn due_after(&self, report: &Report) -> Duration {
+    fn due_after(&mut self, report: &Report) -> Duration {
         let usual = self.pace.polling.unwrap_or(SAFETY);
-        let away = if report.unread_roots.is_empty() { usual } else { usual.min(POLLING) };
-        report.unsettled.map_or(away, |from| away.min(until(from) + SETTLING))
+        let usual = if report.unread_roots.is_empty() { usual } else { usual.min(POLLING) };
+        let nothing_new = report.added + report.changed + report.removed == 0;
+        self.pace.next_look(usual, report.unsettled.map(until), nothing_new)
     }
 
     /// Says that no root can be read, once.
@@ -207,6 +204,15 @@ impl Watch {
         let lines = lines(report, &remarks, &self.remarks);
         self.remarks = remarks;
         print(&lines)
+    }
+}
+
+/// Says something on standard error that was not said before.
+fn warn(said: &mut BTreeSet<String>, text: String) {
+    if !said.contains(&text) {
+        // Where standard error is closed there is nobody to tell.
+        let _ = writeln!(io::stderr(), "warning: {}", printable(&text));
+        said.insert(text);
     }
 }
 
