@@ -100,6 +100,14 @@ pub struct IndexArgs {
     #[arg(long, value_name = "SECONDS", requires = "watch", value_parser = clap::value_parser!(u64).range(1..=86400))]
     pub poll: Option<u64>,
 
+    /// Show what would be read, and as what, without an index: none is made, none is touched
+    #[arg(long, conflicts_with_all = ["watch", "wait", "poll"])]
+    pub dry_run: bool,
+
+    /// The form of what --dry-run shows
+    #[arg(long, value_name = "FORMAT", default_value = "text", requires = "dry_run")]
+    pub format: PlainFormat,
+
     /// Threads that index [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub threads: Option<u16>,

@@ -117,6 +117,7 @@ impl From<IndexError> for Failure {
                 "check the path, or name where the archive lies now with --replace; nothing was removed from the index"
                     .to_owned(),
             ),
+            IndexError::Rules(error) => Some(error.hint.clone()),
             IndexError::Disk { .. } => {
                 Some("check the path, its rights and the space on the disk; the last commit is untouched".to_owned())
             }

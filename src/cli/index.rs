@@ -106,11 +106,13 @@ fn write_report(out: &mut impl Write, report: &Report, plan: &Plan) -> io::Resul
 /// What was not indexed, by reason; a reason with many is cut short here and complete in `morgue status`.
 fn write_faults(out: &mut impl Write, faults: &[(String, Fault)]) -> io::Result<()> {
     const SHOWN: usize = 5;
+    let (left_out, faults): (Vec<_>, Vec<_>) = faults.iter().partition(|(_, fault)| !fault.is_unsearched());
+    write_left_out(out, &left_out, SHOWN)?;
     if faults.is_empty() {
         return writeln!(out, "skipped nothing");
     }
     let mut reasons: BTreeMap<Reason, Vec<&(String, Fault)>> = BTreeMap::new();
-    for fault in faults {
+    for fault in &faults {
         reasons.entry(fault.1.reason).or_default().push(fault);
     }
     writeln!(out, "skipped {}:", faults.len())?;
@@ -126,8 +128,23 @@ fn write_faults(out: &mut impl Write, faults: &[(String, Fault)]) -> io::Result<
     Ok(())
 }
 
+/// What the archive's rules leave out, `shown` of it by name.
+fn write_left_out(out: &mut impl Write, left_out: &[&(String, Fault)], shown: usize) -> io::Result<()> {
+    if left_out.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{} ({}):", Reason::Skipped.describe(), left_out.len())?;
+    for (path, fault) in left_out.iter().take(shown) {
+        writeln!(out, "    {}", described(path, fault))?;
+    }
+    if left_out.len() > shown {
+        writeln!(out, "    and {} more (morgue status lists them all)", left_out.len() - shown)?;
+    }
+    Ok(())
+}
+
 /// One fault on one line.
-pub fn described(path: &str, fault: &Fault) -> String {
+pub(super) fn described(path: &str, fault: &Fault) -> String {
     let record = fault.record.map(|record| format!(", record {record}")).unwrap_or_default();
     format!("{}{record}: {}", printable(path), printable(&fault.detail))
 }

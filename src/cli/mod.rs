@@ -3,6 +3,7 @@
 
 mod args;
 mod batch;
+mod dry_run;
 mod failure;
 mod figures;
 mod index;
@@ -63,6 +64,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(args: Args) -> Result<Verdict, Failure> {
     let Args { command, index, color } = args;
     match command {
+        Command::Index(args) if args.dry_run => dry_run::run(args.format, &args.decide(index).run),
         Command::Index(args) => index::run(&args.decide(index)),
         Command::Query(args) => query::run(&args.decide(index, color)?),
         Command::Mentions(args) => mentions::run(&args.decide(index, color)?),

@@ -43,6 +43,8 @@ struct StatusLine<'a> {
     files: usize,
     articles: u64,
     unsearched: u64,
+    /// What the archive's rules leave out.
+    skipped: usize,
     reasons: BTreeMap<Reason, usize>,
 }
 
@@ -76,6 +78,7 @@ impl<'a> Status<'a> {
             files: files().count(),
             articles,
             unsearched,
+            skipped: reasons.get(&Reason::Skipped).copied().unwrap_or_default(),
             reasons,
         };
         Self { line, faults, renamed }
@@ -97,13 +100,22 @@ impl<'a> Status<'a> {
             )?;
         }
         writeln!(out, "not indexed: {unsearched}")?;
-        for (reason, count) in &self.line.reasons {
+        let (left_out, unsearched): (Vec<_>, Vec<_>) =
+            self.line.reasons.iter().partition(|(reason, _)| **reason == Reason::Skipped);
+        for (reason, count) in unsearched {
             writeln!(out, "  {} ({count})", reason.describe())?;
-            for (path, fault) in self.faults.iter().filter(|(_, fault)| fault.reason == *reason) {
-                writeln!(out, "    {}", described(path, fault))?;
-            }
+            self.write_faults(out, *reason)?;
+        }
+        for (reason, count) in left_out {
+            writeln!(out, "{}: {count}", reason.describe())?;
+            self.write_faults(out, *reason)?;
         }
         Ok(())
+    }
+
+    fn write_faults(&self, out: &mut impl Write, reason: Reason) -> io::Result<()> {
+        let mut faults = self.faults.iter().filter(|(_, fault)| fault.reason == reason);
+        faults.try_for_each(|(path, fault)| writeln!(out, "    {}", described(path, fault)))
     }
 
     fn write_json(&self, out: &mut impl Write) -> io::Result<()> {

@@ -131,7 +131,7 @@ impl Watch {
                 self.say_away(&away(&root.to_string_lossy(), &error.to_string()))?;
                 POLLING
             }
-            Err(error @ (IndexError::Disk { .. } | IndexError::Engine(_))) => {
+            Err(error @ (IndexError::Disk { .. } | IndexError::Engine(_) | IndexError::Rules(_))) => {
                 warn(&mut self.failures, format!("{error}; trying again every {} s", POLLING.as_secs()));
                 POLLING
             }

@@ -33,6 +33,9 @@ pub struct FileEntry {
     pub stamp: Stamp,
     /// When it was read, nanoseconds since 1970.
     pub read: i64,
+    /// Hash of the rules of the archive under which it was read; 0 where there were none.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub rules: u64,
     /// Its articles, in file order.
     pub records: Vec<RecordEntry>,
     /// What of it was not indexed.
@@ -72,6 +75,11 @@ pub struct RecordEntry {
     pub repeated: u32,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_none(rules: &u64) -> bool {
+    *rules == 0
+}
+
 /// The hash of an article's key, in two halves.
 pub type Key = (u64, u64);
 
@@ -83,11 +91,11 @@ pub fn key_hash(key: &ArticleKey) -> Key {
 }
 
 impl FileEntry {
-    /// Whether the file, found with `stamp`, need not be read again. A file changed in the very moment it was read may have changed
+    /// Whether the file, found with `stamp` and read under `rules`, need not be read again. A file changed in the very moment it was read may have changed
     /// once more without a new stamp, so such a stamp is not believed.
     #[must_use]
-    pub fn is_current(&self, stamp: Stamp) -> bool {
-        self.stamp == stamp && self.believed() < self.read
+    pub fn is_current(&self, stamp: Stamp, rules: u64) -> bool {
+        self.rules == rules && self.stamp == stamp && self.believed() < self.read
     }
 
     /// From when on the stamp can be believed.
@@ -146,9 +154,10 @@ mod tests {
     fn a_file_changed_in_the_moment_it_was_read_is_read_again() {
         let stamp = Stamp { size: 1, modified: 5_000_000_001, changed: 0 };
         let entry = |read| FileEntry { stamp, read, ..FileEntry::default() };
-        assert!(!entry(5_000_000_500).is_current(stamp));
-        assert!(entry(5_100_000_000).is_current(stamp));
-        assert!(!entry(9_000_000_000).is_current(Stamp { size: 2, ..stamp }));
+        assert!(!entry(5_000_000_500).is_current(stamp, 0));
+        assert!(entry(5_100_000_000).is_current(stamp, 0));
+        assert!(!entry(5_100_000_000).is_current(stamp, 1));
+        assert!(!entry(9_000_000_000).is_current(Stamp { size: 2, ..stamp }, 0));
         assert_eq!(entry(5_000_000_500).settles(), Some(5_010_000_001));
         assert_eq!(entry(5_100_000_000).settles(), None);
         let future = Stamp { modified: 4_000_000_000_000_000_001, ..stamp };

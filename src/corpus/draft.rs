@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::formats::{Format, parse_whole};
+use super::formats::{Format, parse_with};
+use super::rules::{Guide, Keys};
 use super::{Fault, Reason};
 use crate::article::{Meta, Zone};
 
@@ -21,6 +22,8 @@ pub struct Draft {
     pub layout: Option<Vec<(Range<usize>, Zone)>>,
     /// The bytes of the article where they are still to be parsed, which is work for many threads.
     pub unparsed: Option<Unparsed>,
+    /// What the archive's rules say of its file.
+    pub guide: Guide,
 }
 
 /// An article inside another file, as bytes.
@@ -45,15 +48,16 @@ impl Draft {
     }
 
     /// Parses what is still to be parsed. The address that is known already stands; the day is only taken where the text states none.
+    /// `keys` tells what its front matter calls what.
     ///
     /// # Errors
     /// With the reason, and the place, when the bytes are no article.
-    pub fn parsed(mut self) -> Result<Self, Fault> {
+    pub fn parsed(mut self, keys: &Keys) -> Result<Self, Fault> {
         let Some(Unparsed { format, bytes, place, number }) = self.unparsed.take() else {
             return Ok(self);
         };
         let at_place = |fault: Fault| Fault { record: number, detail: format!("{place}: {}", fault.detail), ..fault };
-        let mut draft = parse_whole(format, &bytes).map_err(at_place)?;
+        let mut draft = parse_with(format, &bytes, keys).map_err(at_place)?;
         if draft.is_empty() {
             return Err(at_place(Fault::file(Reason::Empty, "no text in it")));
         }

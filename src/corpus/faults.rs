@@ -34,6 +34,8 @@ pub enum Reason {
     NoPage,
     /// An archive file that unpacks to far more than it is, or holds archive files too deep.
     Unpacking,
+    /// A file that the archive's own rules leave out.
+    Skipped,
 }
 
 impl Reason {
@@ -55,6 +57,7 @@ impl Reason {
             Self::Record => "record damaged or cut short",
             Self::NoPage => "no web page",
             Self::Unpacking => "unpacks without bounds",
+            Self::Skipped => "skipped by morgue.toml",
         }
     }
 }
@@ -75,6 +78,12 @@ impl Fault {
     #[must_use]
     pub fn file(reason: Reason, detail: impl Into<String>) -> Self {
         Self { reason, record: None, detail: detail.into() }
+    }
+
+    /// Whether it should have been searched: what the archive's rules leave out was not meant to be.
+    #[must_use]
+    pub fn is_unsearched(&self) -> bool {
+        self.reason != Reason::Skipped
     }
 
     /// A fault of the `record`-th record of a file.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::gzip::Members;
+use super::rules::Keys;
 
 /// An opened file, decompressed on the way.
 pub struct Input<'a> {
@@ -19,6 +20,8 @@ pub struct Input<'a> {
     file: Option<Counted>,
     /// Its size before decompression.
     size: u64,
+    /// What its records call what.
+    pub keys: Keys,
 }
 
 /// What can be read from any place.
@@ -111,7 +114,7 @@ impl<'a> Input<'a> {
             Some(error) => Box::new(start.chain(BufReader::new(Broken(Some(error)))).chain(reader)),
             None => Box::new(start.chain(reader)),
         };
-        Self { reader, compressed, head, file: None, size }
+        Self { reader, compressed, head, file: None, size, keys: Keys::default() }
     }
 
     /// Its first bytes, decompressed.

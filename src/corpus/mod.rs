@@ -13,13 +13,15 @@ mod gzip;
 mod input;
 mod remote;
 mod repeated;
+pub mod rules;
 mod walk;
 
 pub use clean::{Edges, finish};
+pub use dates::in_zone;
 pub use draft::{Draft, Unparsed};
 pub use faults::{Fault, Reason};
 pub use follow::{Bell, Follower, Heard};
-pub use formats::{Format, Record, parse_whole, read_records, read_whole, recognise};
+pub use formats::{Format, Record, parse_whole, parse_with, read_records, read_whole, recognise};
 pub use input::{Input, ReadSeek, open};
 pub use remote::remote;
 pub use repeated::Repeated;

@@ -69,6 +69,12 @@ pub fn walk(root: &Path, except: &Path) -> io::Result<Walk> {
 }
 
 impl Walk {
+    /// The files that the archive's rules leave out.
+    pub fn skipped(&self) -> impl Iterator<Item = &str> {
+        let skipped = self.faults.iter().filter(|(_, fault)| fault.reason == Reason::Skipped);
+        skipped.map(|(path, _)| path.as_str())
+    }
+
     fn take(&mut self, root: &Path, entry: &walkdir::DirEntry) {
         let below = below(root, entry.path());
         if entry.path_is_symlink() && entry.depth() > 0 {

@@ -51,6 +51,9 @@ pub enum IndexError {
         /// Why.
         error: io::Error,
     },
+    /// The archive's own rules cannot be followed.
+    #[error(transparent)]
+    Rules(#[from] crate::corpus::rules::RulesError),
     /// The disk, or the rights on it.
     #[error("{path}: {error}", path = path.display())]
     Disk {

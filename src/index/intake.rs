@@ -4,6 +4,7 @@
 //! index comes out the same however it was brought up to date. What a record costs (cleaning, cutting, indexing) is done elsewhere.
 
 use std::collections::{HashMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -15,8 +16,10 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::budget::{Budget, Permit};
 use crate::article::{ArticleId, ArticleKey};
 use crate::corpus::changes::{FileEntry, Key, RecordEntry, key_hash};
+use crate::corpus::rules::{Guide, Rulebook};
 use crate::corpus::{
-    Draft, Fault, Format, FoundFile, Reason, Record, open, read_records, read_whole, recognise, stamp_of,
+    Draft, Fault, Format, FoundFile, Input, Reason, Record, in_zone, open, read_records, read_whole, recognise,
+    stamp_of,
 };
 
 /// How far a run is; read by whoever shows it.
@@ -55,6 +58,8 @@ pub struct Work {
     pub path: String,
     pub content: u64,
     pub matter: Matter,
+    /// What the archive's rules say of its file.
+    pub guide: Guide,
     /// Whether the index holds an older state of it.
     pub replaces: bool,
     pub permit: Permit,
@@ -103,6 +108,7 @@ pub struct Intake<'a> {
     pub budget: Arc<Budget>,
     pub sender: SyncSender<Work>,
     pub ids: Ids,
+    pub rules: &'a Rulebook,
 }
 
 /// The ids given out so far.
@@ -147,25 +153,28 @@ impl Ids {
 }
 
 /// One record as read, before it is known whether the index holds it already.
-struct Seen {
+pub struct Seen {
     record: String,
-    own_id: String,
+    pub own_id: String,
     number: u64,
-    content: u64,
+    /// Hash of its bytes and of the rules under which they are read.
+    pub content: u64,
     size: usize,
-    matter: Matter,
+    pub matter: Matter,
 }
 
 impl Intake<'_> {
     /// Looks at one file. `index` is its number in the ledger to be, `old` what the last run knew of it.
     pub fn file(&mut self, root: &str, found: &FoundFile, index: usize, old: Option<&FileEntry>) -> Outcome {
         self.meter.files_done.fetch_add(1, Ordering::Relaxed);
-        if let Some(old) = old.filter(|old| old.is_current(found.stamp) && self.ids.confirm(old)) {
+        let guide = self.rules.guide(root, &found.below);
+        if let Some(old) = old.filter(|old| old.is_current(found.stamp, guide.hash()) && self.ids.confirm(old)) {
             return kept(old);
         }
-        let entry = FileEntry { path: found.below.clone(), stamp: found.stamp, read: now(), ..FileEntry::default() };
+        let (path, rules) = (found.below.clone(), guide.hash());
+        let entry = FileEntry { path, stamp: found.stamp, read: now(), rules, ..FileEntry::default() };
         let mut outcome = Outcome { filing: Filing { entry, slots: Vec::new() }, read: true, ..Outcome::default() };
-        let mut reading = Reading::new(root, index, old);
+        let mut reading = Reading::new(root, (index, guide), old);
         self.read(found, &mut outcome, &mut reading);
         outcome.gone = reading.gone();
         outcome.grew = (stamp_of(&found.path) != Some(found.stamp)).then(now);
@@ -189,11 +198,12 @@ impl Intake<'_> {
     }
 
     fn read(&mut self, found: &FoundFile, outcome: &mut Outcome, reading: &mut Reading<'_>) {
-        let mut seen = |intake: &mut Self, result: Result<Seen, Fault>| match result {
+        let mut seen = |intake: &mut Self, result: Result<Seen, Fault>, reading: &mut Reading<'_>| match result {
             Ok(seen) => intake.take(seen, outcome, reading),
             Err(fault) => outcome.filing.entry.faults.push(fault),
         };
-        read_file(&found.path, &found.below, &self.meter.bytes_read.clone(), &mut |result| seen(self, result));
+        let (guide, read) = (reading.guide.clone(), Arc::clone(&self.meter.bytes_read));
+        read_file((&found.path, &found.below), &guide, &read, &mut |result| seen(self, result, reading));
     }
 
     fn take(&mut self, seen: Seen, outcome: &mut Outcome, reading: &mut Reading<'_>) {
@@ -213,7 +223,8 @@ impl Intake<'_> {
             _ => {
                 let path = path.clone();
                 outcome.filing.slots.push(None);
-                self.send(seen, Target { file: reading.index, slot, key, shown, path, replaces: known.is_some() });
+                let (file, guide, replaces) = (reading.index, reading.guide.clone(), known.is_some());
+                self.send(seen, Target { file, slot, key, shown, path, guide, replaces });
             }
         }
     }
@@ -225,7 +236,7 @@ impl Intake<'_> {
             return;
         }
         let permit = self.budget.take(seen.size * COPIES);
-        let Target { file, slot, key, shown, path, replaces } = target;
+        let Target { file, slot, key, shown, path, guide, replaces } = target;
         let own_id = xxh3_64(seen.own_id.as_bytes());
         let work = Work {
             file,
@@ -236,6 +247,7 @@ impl Intake<'_> {
             path,
             content: seen.content,
             matter: seen.matter,
+            guide,
             replaces,
             permit,
         };
@@ -247,8 +259,9 @@ impl Intake<'_> {
     pub fn again(&mut self, root: &str, index: usize, entry: &FileEntry, wanted: &HashSet<Key>) {
         let slots: HashMap<Key, (usize, &RecordEntry)> =
             entry.records.iter().enumerate().map(|(slot, record)| (record.key, (slot, record))).collect();
-        let mut reading = Reading::new(root, index, None);
-        read_file(&located(root, &entry.path), &entry.path, &Arc::default(), &mut |result| {
+        let guide = self.rules.guide(root, &entry.path);
+        let mut reading = Reading::new(root, (index, guide.clone()), None);
+        read_file((&located(root, &entry.path), &entry.path), &guide, &Arc::default(), &mut |result| {
             let Ok(seen) = result else {
                 return;
             };
@@ -258,10 +271,8 @@ impl Intake<'_> {
                 slots.get(&key).filter(|(_, record)| wanted.contains(&key) && record.content == seen.content);
             if let Some((slot, record)) = unchanged {
                 let shown = shown_before(&seen, entry, record);
-                self.send(
-                    seen,
-                    Target { file: index, slot: *slot, key, shown, path: entry.path.clone(), replaces: true },
-                );
+                let (slot, path, guide) = (*slot, entry.path.clone(), guide.clone());
+                self.send(seen, Target { file: index, slot, key, shown, path, guide, replaces: true });
             }
         });
     }
@@ -285,6 +296,7 @@ struct Target {
     key: Key,
     shown: String,
     path: String,
+    guide: Guide,
     replaces: bool,
 }
 
@@ -296,14 +308,16 @@ fn kept(old: &FileEntry) -> Outcome {
 struct Reading<'a> {
     root: &'a str,
     index: usize,
+    guide: Guide,
     known: HashMap<Key, &'a RecordEntry>,
     keys: HashSet<Key>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(root: &'a str, index: usize, old: Option<&'a FileEntry>) -> Self {
+    fn new(root: &'a str, (index, guide): (usize, Guide), old: Option<&'a FileEntry>) -> Self {
         let records = old.map(|old| old.records.as_slice()).unwrap_or_default();
-        Self { root, index, known: records.iter().map(|record| (record.key, record)).collect(), keys: HashSet::new() }
+        let known = records.iter().map(|record| (record.key, record)).collect();
+        Self { root, index, guide, known, keys: HashSet::new() }
     }
 
     /// The key of a record; a second record of one id in one file is told apart by its number.
@@ -327,9 +341,26 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Reads a file, whatever it holds, to `found`.
-fn read_file(path: &Path, below: &str, read: &Arc<AtomicU64>, found: &mut dyn FnMut(Result<Seen, Fault>)) {
-    let input = match open(path, read) {
+/// Reads a file, whatever it holds, to `found`: where it lies, and its path below the root.
+pub fn read_file(
+    (path, below): (&Path, &str),
+    guide: &Guide,
+    read: &Arc<AtomicU64>,
+    found: &mut dyn FnMut(Result<Seen, Fault>),
+) {
+    // The rules are part of what a record is: under others it is another, and is indexed anew.
+    let mut ruled = |seen: Result<Seen, Fault>| {
+        found(seen.map(|seen| Seen { content: seen.content ^ guide.hash(), ..seen }));
+    };
+    let input = open(path, read).map(|mut input| {
+        input.keys = guide.keys();
+        input
+    });
+    in_zone(guide.zone(), || read_input((path, below), input, &mut ruled));
+}
+
+fn read_input((path, below): (&Path, &str), input: io::Result<Input<'_>>, found: &mut dyn FnMut(Result<Seen, Fault>)) {
+    let input = match input {
         Ok(input) => input,
         Err(error) => return found(Err(Fault::file(Reason::Unreadable, error.to_string()))),
     };

@@ -14,6 +14,7 @@ use super::schema::Fields;
 use super::update::Report;
 use super::workers::{Shared, Workers};
 use crate::corpus::changes::{FileEntry, Key, Ledger, RecordEntry, RootEntry};
+use crate::corpus::rules::Rulebook;
 use crate::corpus::{Walk, walk};
 
 /// A run.
@@ -24,50 +25,30 @@ pub struct Run<'a> {
 }
 
 /// A root with what the walk found, or none where it could not be read.
-type Walks = Vec<(String, Option<Walk>)>;
+pub type Walks = Vec<(String, Option<Walk>)>;
 
 /// What the last run knew, by root and path.
-type ByPath<'a> = BTreeMap<(&'a str, &'a str), &'a FileEntry>;
+pub type ByPath<'a> = BTreeMap<(&'a str, &'a str), &'a FileEntry>;
 
 /// The roots and the numbers of their files, in the order in which they were taken up.
 type Numbers = Vec<(String, Vec<usize>)>;
 
 impl<'a> Run<'a> {
-    pub fn new(writer: &'a IndexWriter<Prepared>, meter: &'a Meter, threads: usize) -> Self {
+    pub fn new(writer: &'a IndexWriter<Prepared>, meter: &'a Meter, threads: usize, rules: &'a Rulebook) -> Self {
         let (_, fields) = Fields::schema();
-        Self { workers: Workers { writer, fields, meter, threads: threads.max(1) }, meter, report: Report::default() }
+        let workers = Workers { writer, fields, meter, threads: threads.max(1), rules };
+        Self { workers, meter, report: Report::default() }
     }
 
     /// Takes in what is new or changed below `roots`, and removes what is gone. `dir`, the index, is no part of the archive.
     pub fn over(&mut self, roots: &[String], old: &Ledger, dir: &Path) -> Result<Ledger, IndexError> {
-        let walks = self.walk_all(roots, dir)?;
+        let (walks, unread) = walk_all(roots, dir, self.workers.rules)?;
+        self.report.unread_roots = unread;
         let known = old.files().map(|(root, file)| ((root.root.as_str(), file.path.as_str()), file)).collect();
         self.estimate(&walks, &known);
         self.drop_roots(old, &walks);
         let ledger = self.read_all(&walks, old, &known)?;
         self.mark_repeated(ledger)
-    }
-
-    fn walk_all(&mut self, roots: &[String], dir: &Path) -> Result<Walks, IndexError> {
-        let except = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
-        let mut walks = Walks::new();
-        let mut last: Option<(PathBuf, io::Error)> = None;
-        for root in roots {
-            match walk(Path::new(root), &except) {
-                Ok(walk) => walks.push((root.clone(), Some(walk))),
-                Err(error) => {
-                    self.report.unread_roots.push((root.clone(), error.to_string()));
-                    walks.push((root.clone(), None));
-                    last = Some((root.into(), error));
-                }
-            }
-        }
-        match last {
-            Some((root, error)) if walks.iter().all(|(_, walk)| walk.is_none()) => {
-                Err(IndexError::Root { root, error })
-            }
-            _ => Ok(walks),
-        }
     }
 
     /// Tells the meter what there is to do.
@@ -76,7 +57,10 @@ impl<'a> Run<'a> {
             for file in walk.iter().flat_map(|walk| &walk.files) {
                 self.meter.files.fetch_add(1, Ordering::Relaxed);
                 let entry = known.get(&(root.as_str(), file.below.as_str()));
-                if !entry.is_some_and(|entry| entry.is_current(file.stamp)) {
+                let is_current = |entry: &&FileEntry| {
+                    entry.is_current(file.stamp, self.workers.rules.guide(root, &file.below).hash())
+                };
+                if !entry.is_some_and(is_current) {
                     self.meter.bytes.fetch_add(file.stamp.size, Ordering::Relaxed);
                 }
             }
@@ -158,6 +142,33 @@ impl<'a> Run<'a> {
     }
 }
 
+/// Walks all roots, and names those that cannot be read. `dir`, the index, is no part of the archive.
+///
+/// # Errors
+/// When no root can be read.
+pub fn walk_all(roots: &[String], dir: &Path, rules: &Rulebook) -> Result<(Walks, Vec<(String, String)>), IndexError> {
+    let except = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
+    let (mut walks, mut unread) = (Walks::new(), Vec::new());
+    let mut last: Option<(PathBuf, io::Error)> = None;
+    for root in roots {
+        match walk(Path::new(root), &except) {
+            Ok(mut walk) => {
+                rules.sift(root, &mut walk);
+                walks.push((root.clone(), Some(walk)));
+            }
+            Err(error) => {
+                unread.push((root.clone(), error.to_string()));
+                walks.push((root.clone(), None));
+                last = Some((root.into(), error));
+            }
+        }
+    }
+    match last {
+        Some((root, error)) if walks.iter().all(|(_, walk)| walk.is_none()) => Err(IndexError::Root { root, error }),
+        _ => Ok((walks, unread)),
+    }
+}
+
 /// The ledger of the roots, from the files in the order in which they were taken up.
 fn assembled(numbers: Numbers, mut filings: Vec<FileEntry>) -> Ledger {
     let mut entry = |(root, files): (String, Vec<usize>)| {
@@ -211,13 +222,13 @@ impl Pass<'_, '_, '_> {
             .filter(|((_, path), entry)| !found.contains(path) && !entry.records.is_empty())
             .map(|(_, entry)| *entry)
             .collect();
-        if !walk.whole {
-            return self.keep(missing.into_iter());
-        }
-        for record in missing.into_iter().flat_map(|entry| &entry.records) {
+        let skipped: HashSet<&str> = walk.skipped().collect();
+        let (gone, kept): (Vec<&FileEntry>, Vec<&FileEntry>) =
+            missing.into_iter().partition(|entry| walk.whole || skipped.contains(entry.path.as_str()));
+        for record in gone.into_iter().flat_map(|entry| &entry.records) {
             self.run.remove(record.key);
         }
-        Vec::new()
+        self.keep(kept.into_iter())
     }
 
     /// Keeps what is known of files that could not be looked at.

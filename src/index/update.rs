@@ -17,6 +17,7 @@ use super::schema::{Fields, TAPE};
 use super::tape::TapeReader;
 use crate::corpus::Fault;
 use crate::corpus::changes::Ledger;
+use crate::corpus::rules::Rulebook;
 
 /// What a run is to do.
 #[derive(Debug, Clone)]
@@ -88,6 +89,8 @@ pub fn update(plan: &Plan, meter: &Meter) -> Result<Report, IndexError> {
     }
     let hold = Hold::take(&plan.dir)?;
     let remembered = manifest::remembered_roots(&plan.dir);
+    // Before anything is touched.
+    let rules = rules_of(plan, &remembered)?;
     if plan.rebuild && manifest::is_index(&plan.dir) {
         clear(plan, &remembered)?;
         hold.sign();
@@ -97,7 +100,7 @@ pub fn update(plan: &Plan, meter: &Meter) -> Result<Report, IndexError> {
     let before = payload_of(&index)?;
     let old = manifest::read_ledger(&plan.dir, &before.ledger)?;
     let roots = decide_roots(&plan.roots, &remembered)?;
-    let mut run = Run::new(&writer, meter, plan.threads);
+    let mut run = Run::new(&writer, meter, plan.threads, &rules);
     let ledger = run.over(&roots, &old, &plan.dir)?;
     let mut report = run.report;
     summarise(&mut report, &ledger);
@@ -106,6 +109,12 @@ pub fn update(plan: &Plan, meter: &Meter) -> Result<Report, IndexError> {
     }
     writer.wait_merging_threads()?;
     Ok(report)
+}
+
+/// The rules of the roots of this run. Roots that do not fit the index are told of later, with what else may be wrong with it.
+fn rules_of(plan: &Plan, remembered: &[String]) -> Result<Rulebook, IndexError> {
+    let roots = decide_roots(&plan.roots, remembered).unwrap_or_default();
+    Ok(Rulebook::of(&roots)?)
 }
 
 /// Removes the index that is there, once it is sure that there is something to build another from and that nobody writes to it.
@@ -156,7 +165,7 @@ pub fn roots(plan: &Plan) -> Result<Vec<String>, IndexError> {
 }
 
 /// The roots of this run, in path order.
-fn decide_roots(wanted: &Roots, known: &[String]) -> Result<Vec<String>, IndexError> {
+pub fn decide_roots(wanted: &Roots, known: &[String]) -> Result<Vec<String>, IndexError> {
     let named = |roots: &[PathBuf]| roots.iter().map(|root| root_name(root)).collect::<Vec<_>>();
     let mut roots = match wanted {
         Roots::Remembered(first) if known.is_empty() => named(first),
@@ -208,7 +217,8 @@ fn commit(
         totals.headline_words += u64::from(record.words.0);
         totals.body_words += u64::from(record.words.1);
     }
-    let unsearched = ledger.files().map(|(_, file)| file.faults.len() as u64).sum();
+    let faults = ledger.files().flat_map(|(_, file)| &file.faults);
+    let unsearched = faults.filter(|fault| fault.is_unsearched()).count() as u64;
     let payload = Payload {
         ledger: name.clone(),
         roots: ledger.roots.iter().map(|root| root.root.clone()).collect(),

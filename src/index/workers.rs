@@ -13,7 +13,8 @@ use super::error::IndexError;
 use super::intake::{Filing, Ids, Intake, Matter, Meter, Work};
 use super::schema::Fields;
 use crate::corpus::changes::{FileEntry, RecordEntry};
-use crate::corpus::{Draft, Edges, Fault, Reason, Repeated, finish, parse_whole};
+use crate::corpus::rules::{Guide, Rulebook};
+use crate::corpus::{Draft, Edges, Fault, Reason, Repeated, finish, in_zone, parse_with};
 use crate::extract::figures::found;
 use crate::extract::names::NameFinder;
 use crate::extract::quotes::quotes;
@@ -30,6 +31,7 @@ pub struct Workers<'a> {
     pub fields: Fields,
     pub meter: &'a Meter,
     pub threads: usize,
+    pub rules: &'a Rulebook,
 }
 
 impl Workers<'_> {
@@ -41,7 +43,8 @@ impl Workers<'_> {
             for _ in 0..self.threads {
                 scope.spawn(|| self.work(&receiver, shared));
             }
-            let mut intake = Intake { meter: self.meter, budget: Budget::new(ON_THE_WAY), sender, ids: Ids::default() };
+            let (budget, ids) = (Budget::new(ON_THE_WAY), Ids::default());
+            let mut intake = Intake { meter: self.meter, budget, sender, ids, rules: self.rules };
             read(&mut intake);
         });
         lock(&shared.failure).take().map_or(Ok(()), Err)
@@ -63,11 +66,11 @@ impl Workers<'_> {
     }
 
     fn index(&self, work: Work, finder: &mut NameFinder, shared: &Shared<'_>) -> Result<(), IndexError> {
-        let Work { file, slot, key, id, own_id, path, content, matter, replaces, permit } = work;
+        let Work { file, slot, key, id, own_id, path, content, matter, guide, replaces, permit } = work;
         if replaces {
             self.writer.delete_term(Term::from_field_bytes(self.fields.key, &key_bytes(key)));
         }
-        let draft = match draft_of(matter) {
+        let draft = match draft_of(matter, guide) {
             Ok(draft) => draft,
             Err(fault) => {
                 shared.refuse(file, fault, replaces);
@@ -94,12 +97,14 @@ impl Workers<'_> {
     }
 }
 
-fn draft_of(matter: Matter) -> Result<Draft, Fault> {
-    let draft = match matter {
-        Matter::Draft(draft) => draft.parsed()?,
-        Matter::Bytes(format, bytes) => parse_whole(format, &bytes)?,
-    };
-    if draft.is_empty() { Err(Fault::file(Reason::Empty, "no text in it")) } else { Ok(draft) }
+/// Parses what the reader left to be parsed.
+pub fn draft_of(matter: Matter, guide: Guide) -> Result<Draft, Fault> {
+    let keys = guide.keys();
+    let draft = in_zone(guide.zone(), || match matter {
+        Matter::Draft(draft) => draft.parsed(&keys),
+        Matter::Bytes(format, bytes) => parse_with(format, &bytes, &keys),
+    })?;
+    if draft.is_empty() { Err(Fault::file(Reason::Empty, "no text in it")) } else { Ok(Draft { guide, ..draft }) }
 }
 
 /// What reader and workers share.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::patterns;
+use crate::article::Zone;
 use crate::corpus::Draft;
 use crate::text::paragraphs::paragraphs;
 
@@ -13,7 +14,9 @@ const MOST_BEFORE: usize = 4;
 
 /// Moves the headline, where there is one, out of the draft's body.
 pub fn take(draft: &mut Draft) {
-    let Some(line) = find(&draft.body) else {
+    let marks = draft.guide.marks(&draft.meta.source);
+    let is_junk = |line: &str| marks.zone_of(line) == Some(Zone::Boilerplate);
+    let Some(line) = find(&draft.body, is_junk) else {
         return;
     };
     let body = &draft.body;
@@ -27,9 +30,10 @@ pub fn take(draft: &mut Draft) {
     draft.body = format!("{before}{}", &body[indent..]);
 }
 
-fn find(body: &str) -> Option<Range<usize>> {
+fn find(body: &str, is_junk: impl Fn(&str) -> bool) -> Option<Range<usize>> {
     let blocks = paragraphs(body);
-    let own = blocks.iter().take(MOST_BEFORE).position(|block| !patterns::opens_a_page(&body[block.clone()]))?;
+    let is_of_page = |block: &str| is_junk(block) || patterns::opens_a_page(block);
+    let own = blocks.iter().take(MOST_BEFORE).position(|block| !is_of_page(&body[block.clone()]))?;
     let block = blocks.get(own)?;
     let next = blocks.get(own + 1)?;
     let line = &body[block.clone()];
@@ -56,7 +60,7 @@ mod tests {
 
     #[test]
     fn a_first_line_is_the_headline_only_where_it_reads_as_one() {
-        let headline = |body: &str| find(body).map(|range| body[range].to_owned());
+        let headline = |body: &str| find(body, |_| false).map(|range| body[range].to_owned());
         assert_eq!(headline("Dam talks fail\n\nThe ministers left.").as_deref(), Some("Dam talks fail"));
         assert_eq!(
             headline("Is \u{2018}it\u{2019} over?\nThe ministers left on Monday.").as_deref(),

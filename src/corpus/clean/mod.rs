@@ -1,6 +1,7 @@
 //! From draft to article: the headline is found, the text put together, and every paragraph given its zone.
 //!
-//! Nothing is deleted. Zones come from patterns that hold on many sites, from position, and from lines repeated over a source.
+//! Nothing is deleted. Zones come from the rules of the archive, from patterns that hold on many sites, from position, and from lines
+//! repeated over a source. What a rule says of a line stands, whatever the others make of it.
 
 mod headline;
 mod patterns;
@@ -23,20 +24,20 @@ pub struct Edges {
 /// Builds the article. `repeated` tells which edge lines are repeated over the source; it is asked once all edges are known.
 #[must_use]
 pub fn finish(id: ArticleId, path: String, mut draft: Draft, repeated: impl FnOnce(&Edges) -> u32) -> (Article, Edges) {
+    draft.guide.describe(&mut draft.meta);
+    draft.meta.source = source_of(&draft.meta, &path);
     if draft.headline_inside {
         headline::take(&mut draft);
     }
     let headline = draft.headline.take().filter(|headline| !headline.is_empty());
     let mut blocks = zones::lay_out(&draft);
-    let source = source_of(&draft.meta, &path);
-    let edges = zones::edges(&draft.body, &blocks, source_hash(&source));
+    let edges = zones::edges(&draft.body, &blocks, source_hash(&draft.meta.source));
     zones::mark_repeated(&draft.body, &mut blocks, &edges, repeated(&edges));
     let (text, blocks) = joined(headline, draft.body, blocks);
-    let meta = Meta { source, ..draft.meta };
-    (Article::new(id, path, meta, text, blocks), edges)
+    (Article::new(id, path, draft.meta, text, blocks), edges)
 }
 
-/// The record's own source, else the first folder under the root.
+/// The source that the rules or the record state, else the first folder under the root.
 fn source_of(meta: &Meta, path: &str) -> String {
     let folder = || path.split_once('/').map(|(folder, _)| folder);
     let own = Some(meta.source.trim()).filter(|own| !own.is_empty());

@@ -8,24 +8,41 @@ use super::Edges;
 use super::patterns::{self, Junk, Section};
 use crate::article::Zone;
 use crate::corpus::Draft;
+use crate::corpus::rules::Marks;
 use crate::text::paragraphs::paragraphs;
 
 /// A paragraph of the body with its zone.
 pub struct Laid {
     pub range: Range<usize>,
     pub zone: Zone,
+    /// Whether a rule of the archive gave it its zone.
+    pub ruled: bool,
 }
 
 /// The paragraphs of the draft with the zones that the reader knew or that patterns and position tell.
 pub fn lay_out(draft: &Draft) -> Vec<Laid> {
     let known = draft.layout.clone();
     let found = || paragraphs(&draft.body).into_iter().map(|range| (range, Zone::Body)).collect();
+    let marks = draft.guide.marks(&draft.meta.source);
     let laid = known.unwrap_or_else(found).into_iter();
-    let mut blocks: Vec<Laid> = laid.map(|(range, zone)| Laid { range, zone }).collect();
+    let mut blocks: Vec<Laid> = laid.flat_map(|(range, zone)| ruled(&marks, &draft.body, range, zone)).collect();
     mark_captions_and_standfirst(&draft.body, &mut blocks);
     mark_junk(&draft.body, &mut blocks);
     mark_closing_appeals(&draft.body, &mut blocks);
     blocks
+}
+
+/// A paragraph, cut where the rules know some of its lines.
+fn ruled(marks: &Marks<'_>, body: &str, range: Range<usize>, zone: Zone) -> impl Iterator<Item = Laid> {
+    let laid = move |(range, known): (Range<usize>, Option<Zone>)| {
+        let zone = match known {
+            Some(Zone::Boilerplate) => Zone::Boilerplate,
+            Some(_) if zone == Zone::Boilerplate => Zone::Body,
+            _ => zone,
+        };
+        Laid { range, zone, ruled: known.is_some() }
+    };
+    marks.cut(body, range).into_iter().map(laid)
 }
 
 fn mark_captions_and_standfirst(body: &str, blocks: &mut [Laid]) {
@@ -44,7 +61,7 @@ fn mark_captions_and_standfirst(body: &str, blocks: &mut [Laid]) {
 /// to it with it.
 fn mark_junk(body: &str, blocks: &mut [Laid]) {
     let mut section = None;
-    for block in blocks {
+    for block in blocks.iter_mut().filter(|block| !block.ruled) {
         let text = &body[block.range.clone()];
         match patterns::classify(text) {
             Some(Junk::Line) => block.zone = Zone::Boilerplate,
@@ -75,7 +92,7 @@ fn belongs(section: Section, text: &str) -> bool {
 /// From the end upwards: appeals among the junk at the foot of a page.
 fn mark_closing_appeals(body: &str, blocks: &mut [Laid]) {
     for block in blocks.iter_mut().rev() {
-        if block.zone != Zone::Boilerplate && !patterns::is_appeal(&body[block.range.clone()]) {
+        if block.zone != Zone::Boilerplate && (block.ruled || !patterns::is_appeal(&body[block.range.clone()])) {
             break;
         }
         block.zone = Zone::Boilerplate;
@@ -114,7 +131,7 @@ pub fn mark_repeated(body: &str, blocks: &mut [Laid], edges: &Edges, bits: u32) 
         let hash = line_hash(body, block);
         edges.lines.iter().enumerate().any(|(index, line)| bits & 1 << index != 0 && Some(*line) == hash)
     };
-    let is_junk = |block: &Laid| block.zone == Zone::Boilerplate || is_repeated(block);
+    let is_junk = |block: &Laid| block.zone == Zone::Boilerplate || (!block.ruled && is_repeated(block));
     let last = blocks.iter().rposition(|block| !is_junk(block)).map_or(0, |at| at + 1);
     let first = blocks.iter().position(|block| !is_junk(block)).unwrap_or_default();
     for block in &mut blocks[last..] {

@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::bounds::Bounds;
 use super::{Format, Found, Record, read_whole, read_within, reason_of, recognise};
 use crate::corpus::input::Input;
+use crate::corpus::rules::Keys;
 use crate::corpus::{Draft, Fault, Reason, Unparsed};
 
 const BUFFER: usize = 64 * 1024;
@@ -17,6 +18,8 @@ const BUFFER: usize = 64 * 1024;
 /// Takes the members of one archive file.
 pub struct Members<'f, 'g> {
     bounds: &'f Bounds,
+    /// What the records of its members call what.
+    keys: Keys,
     found: &'f mut Found<'g>,
     /// Records so far.
     number: u64,
@@ -25,8 +28,8 @@ pub struct Members<'f, 'g> {
 }
 
 impl<'f, 'g> Members<'f, 'g> {
-    pub fn new(bounds: &'f Bounds, found: &'f mut Found<'g>) -> Self {
-        Self { bounds, found, number: 0, seen: false }
+    pub fn new(bounds: &'f Bounds, keys: Keys, found: &'f mut Found<'g>) -> Self {
+        Self { bounds, keys, found, number: 0, seen: false }
     }
 
     /// Reads a member of `packed` bytes. False when nothing more may be unpacked from this file.
@@ -38,6 +41,7 @@ impl<'f, 'g> Members<'f, 'g> {
             Ok(mut input) => {
                 // Broken bytes are the archive file's fault, not the disk's.
                 input.compressed = true;
+                input.keys = self.keys.clone();
                 self.read(path, input);
             }
             Err(error) => self.refuse(path, &error),

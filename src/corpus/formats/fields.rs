@@ -91,7 +91,9 @@ impl Fields {
             published: self.day(&PUBLISHED),
             url: self.address().or(uri),
             language: self.text(&LANGUAGE),
-            ..Meta::default()
+            updated: self.day(&["updated"]),
+            section: self.text(&["section"]),
+            keywords: self.text(&["keywords"]).map(|line| words_of(&line)).unwrap_or_default(),
         };
         let empty = headline.is_none() && body.trim().is_empty();
         (!empty).then(|| (id, Draft { headline, body, meta, ..Draft::default() }))
@@ -142,6 +144,10 @@ impl Fields {
             value => as_text(value).map(|text| text.trim().to_owned()),
         })
     }
+}
+
+fn words_of(line: &str) -> Vec<String> {
+    line.split([',', ';']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 fn holds_text(value: &Value) -> bool {

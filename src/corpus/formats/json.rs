@@ -12,25 +12,26 @@ use super::fields::Fields;
 use super::{Found, LARGEST_TEXT, Record, read_whole, reason_of};
 use crate::corpus::decode::decode;
 use crate::corpus::input::Input;
+use crate::corpus::rules::Keys;
 use crate::corpus::{Fault, Reason};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// A record a line.
 pub fn read_lines(mut input: Input<'_>, found: &mut Found<'_>) {
-    let compressed = input.compressed;
+    let (compressed, keys) = (input.compressed, input.keys.clone());
     let (mut bytes, mut line, mut number) = (Vec::new(), 0, 0);
     loop {
         line += 1;
         match input.read_line(&mut bytes, LARGEST_TEXT) {
             Ok(true) if bytes.trim_ascii().is_empty() || bytes.trim_ascii() == BYTE_ORDER_MARK => {}
             Ok(true) => {
-                let record = read_line(&bytes, number + 1, line);
+                let record = read_line(&bytes, number + 1, line, &keys);
                 let is_bare = record.as_ref().map_or_else(
                     |fault| fault.reason == Reason::NoArticle,
                     |record| record.draft.body.trim().is_empty(),
                 );
-                if let Some(last) = is_bare.then(|| read_lists(&bytes, number, found)).flatten() {
+                if let Some(last) = is_bare.then(|| read_lists(&bytes, number, (&keys, found))).flatten() {
                     number = last;
                 } else {
                     number += 1;
@@ -47,20 +48,20 @@ pub fn read_lines(mut input: Input<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn read_line(bytes: &[u8], number: u64, line: u64) -> Result<Record, Fault> {
+fn read_line(bytes: &[u8], number: u64, line: u64, keys: &Keys) -> Result<Record, Fault> {
     let text = decode(bytes)
         .ok_or_else(|| Fault::record(Reason::Binary, number, format!("line {line}: no text in any encoding")))?;
     let text = text.trim_start_matches('\u{FEFF}');
     let at_line = |fault: Fault| Fault { detail: format!("line {line}: {}", fault.detail), ..fault };
-    read_record(text, number, xxh3_64(bytes)).map_err(at_line)
+    read_record(text, number, xxh3_64(bytes), keys).map_err(at_line)
 }
 
 /// Reads the records of the lists that a line announces, if it does; the number of the last one.
-fn read_lists(bytes: &[u8], number: u64, found: &mut Found<'_>) -> Option<u64> {
+fn read_lists(bytes: &[u8], number: u64, (keys, found): (&Keys, &mut Found<'_>)) -> Option<u64> {
     let text = decode(bytes)?;
     let value: &RawValue = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).ok()?;
-    let fields = Fields::new(parse_object(value.get()).ok()?);
-    let mut reading = Reading { found, number, depth: 0 };
+    let fields = Fields::new(keys.named(parse_object(value.get()).ok()?));
+    let mut reading = Reading { found, keys, number, depth: 0 };
     if reading.lists_in(&fields, value).is_empty() {
         return None;
     }
@@ -70,6 +71,7 @@ fn read_lists(bytes: &[u8], number: u64, found: &mut Found<'_>) -> Option<u64> {
 
 /// A file that is one record, a list of records, or several of these behind each other.
 pub fn read_document(input: Input<'_>, found: &mut Found<'_>) {
+    let keys = input.keys.clone();
     let bytes = match read_whole(input) {
         Ok(bytes) => bytes,
         Err(fault) => return found(Err(fault)),
@@ -78,7 +80,7 @@ pub fn read_document(input: Input<'_>, found: &mut Found<'_>) {
         return found(Err(Fault::file(Reason::Binary, "the bytes are no text in any encoding")));
     };
     let text = text.trim_start_matches('\u{FEFF}');
-    let mut reading = Reading { found, number: 0, depth: 0 };
+    let mut reading = Reading { found, keys: &keys, number: 0, depth: 0 };
     let result = reading.document(text);
     let number = reading.number;
     match result {
@@ -92,6 +94,7 @@ const NO_RECORD: &str = "no record in it";
 
 struct Reading<'a, 'f> {
     found: &'a mut Found<'f>,
+    keys: &'a Keys,
     number: u64,
     depth: usize,
 }
@@ -134,7 +137,7 @@ impl Reading<'_, '_> {
             self.depth -= 1;
             return result;
         }
-        let fields = parse_object(value.get()).map(Fields::new);
+        let fields = parse_object(value.get()).map(|object| Fields::new(self.keys.named(object)));
         let lists = fields.as_ref().map_or_else(|_| Vec::new(), |fields| self.lists_in(fields, value));
         if !lists.is_empty() {
             self.depth += 1;
@@ -159,8 +162,8 @@ impl Reading<'_, '_> {
         let object: BTreeMap<String, &RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
         let announces = |key: &str, list: &str| match (LISTS.contains(&key), fields.has_headline()) {
             (true, false) => holds_records(list),
-            (true, true) => begins_with_article(list, false),
-            (false, _) => begins_with_article(list, true),
+            (true, true) => begins_with_article(list, false, self.keys),
+            (false, _) => begins_with_article(list, true, self.keys),
         };
         object.into_iter().filter(|(key, list)| announces(key, list.get())).map(|(_, list)| list).collect()
     }
@@ -182,16 +185,16 @@ impl<'de> Visitor<'de> for &mut Reading<'_, '_> {
 }
 
 /// Whether the first of a list is an article, with a text if so wanted.
-fn begins_with_article(list: &str, with_body: bool) -> bool {
+fn begins_with_article(list: &str, with_body: bool, keys: &Keys) -> bool {
     let Some(inner) = list.strip_prefix('[') else { return false };
     let first = serde_json::Deserializer::from_str(inner).into_iter::<Map<String, Value>>().next();
-    let article = first.and_then(Result::ok).and_then(|object| Fields::new(object).article());
+    let article = first.and_then(Result::ok).and_then(|object| Fields::new(keys.named(object)).article());
     article.is_some_and(|(_, draft)| !with_body || !draft.body.trim().is_empty())
 }
 
-fn read_record(text: &str, number: u64, hash: u64) -> Result<Record, Fault> {
+fn read_record(text: &str, number: u64, hash: u64, keys: &Keys) -> Result<Record, Fault> {
     let object = parse_object(text).map_err(|error| Fault::record(Reason::Json, number, error.to_string()))?;
-    record_of(Fields::new(object), number, hash)
+    record_of(Fields::new(keys.named(object)), number, hash)
 }
 
 fn record_of(fields: Fields, number: u64, hash: u64) -> Result<Record, Fault> {
@@ -237,7 +240,7 @@ mod tests {
     use super::*;
 
     fn record(text: &str) -> Result<Record, Fault> {
-        read_line(text.as_bytes(), 1, 1)
+        read_line(text.as_bytes(), 1, 1, &Keys::default())
     }
 
     #[test]

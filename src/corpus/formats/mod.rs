@@ -21,8 +21,11 @@ pub use recognise::recognise;
 
 use std::path::Path;
 
+use serde::Serialize;
+
 use self::bounds::Bounds;
 use super::input::Input;
+use super::rules::Keys;
 use super::{Draft, Fault};
 use crate::corpus::Reason;
 
@@ -30,7 +33,8 @@ use crate::corpus::Reason;
 const LARGEST_TEXT: u64 = 1 << 30;
 
 /// A format that is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// `.txt`, `.text`
     Plain,
@@ -107,9 +111,17 @@ pub struct Record {
 /// # Errors
 /// With the reason when the file is no article.
 pub fn parse_whole(format: Format, bytes: &[u8]) -> Result<Draft, Fault> {
+    parse_with(format, bytes, &Keys::default())
+}
+
+/// As [`parse_whole`]; `keys` tells what front matter calls what.
+///
+/// # Errors
+/// With the reason when the file is no article.
+pub fn parse_with(format: Format, bytes: &[u8], keys: &Keys) -> Result<Draft, Fault> {
     match format {
         Format::Html => html::parse(bytes),
-        Format::Markdown => markdown::parse(bytes),
+        Format::Markdown => markdown::parse(bytes, keys),
         _ => plain::parse(bytes),
     }
 }

@@ -13,10 +13,11 @@ use super::fields::{Fields, is_of_article};
 use super::{Found, LARGEST_TEXT, Record, read_whole, reason_of};
 use crate::corpus::decode::decode;
 use crate::corpus::input::Input;
+use crate::corpus::rules::Keys;
 use crate::corpus::{Fault, Reason};
 
 pub fn read(input: Input<'_>, found: &mut Found<'_>) {
-    let compressed = input.compressed;
+    let (compressed, keys) = (input.compressed, input.keys.clone());
     let (head, reader) = match opened(input) {
         Ok(opened) => opened,
         Err(fault) => return found(Err(fault)),
@@ -25,7 +26,7 @@ pub fn read(input: Input<'_>, found: &mut Found<'_>) {
     let limited = Limited { reader, taken: Rc::clone(&taken) };
     let mut reader =
         ReaderBuilder::new().delimiter(separator(&head)).flexible(true).has_headers(true).from_reader(limited);
-    let names = match names(&mut reader) {
+    let names = match names(&mut reader, &keys) {
         Ok(names) => names,
         Err(NoHeader::Fault(fault)) => return found(Err(fault)),
         Err(NoHeader::Error(error)) => {
@@ -38,7 +39,7 @@ pub fn read(input: Input<'_>, found: &mut Found<'_>) {
         match reader.read_byte_record(&mut row) {
             Ok(true) => {
                 number += 1;
-                found(record(&names, &row, number));
+                found(record(&names, &row, number, &keys));
             }
             Ok(false) if number == 0 => return found(Err(Fault::file(Reason::Empty, "a header, but no row under it"))),
             Ok(false) => return,
@@ -116,11 +117,11 @@ enum NoHeader {
     Error(io::Error),
 }
 
-fn names(reader: &mut Reader<impl Read>) -> Result<Vec<String>, NoHeader> {
+fn names(reader: &mut Reader<impl Read>, keys: &Keys) -> Result<Vec<String>, NoHeader> {
     let header = reader.byte_headers().map_err(|error| NoHeader::Error(error.into()))?;
     let names: Vec<String> =
         header.iter().map(|cell| text(cell).trim().trim_start_matches('\u{FEFF}').to_owned()).collect();
-    if names.iter().any(|name| is_of_article(name)) {
+    if names.iter().any(|name| is_of_article(name) || keys.name_article(name)) {
         return Ok(names);
     }
     let (reason, detail) = if names.iter().all(String::is_empty) {
@@ -141,7 +142,7 @@ fn text(cell: &[u8]) -> String {
     decode(cell).map_or_else(|| String::from_utf8_lossy(cell).into_owned(), std::borrow::Cow::into_owned)
 }
 
-fn record(names: &[String], row: &ByteRecord, number: u64) -> Result<Record, Fault> {
+fn record(names: &[String], row: &ByteRecord, number: u64, keys: &Keys) -> Result<Record, Fault> {
     let fault = |reason, detail: String| Fault::record(reason, number, detail);
     if row.iter().skip(names.len()).any(|cell| !cell.trim_ascii().is_empty()) {
         // Which of the cells were meant to be one cannot be told.
@@ -159,7 +160,7 @@ fn record(names: &[String], row: &ByteRecord, number: u64) -> Result<Record, Fau
             object.entry(name.as_str()).or_insert_with(|| Value::String(text(cell)));
         }
     }
-    let (id, draft) = Fields::new(object)
+    let (id, draft) = Fields::new(keys.named(object))
         .article()
         .ok_or_else(|| fault(Reason::Empty, "neither a headline nor a text in the row".to_owned()))?;
     Ok(Record { number, id, hash: hash.digest(), draft, ..Record::default() })

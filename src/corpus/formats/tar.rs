@@ -11,7 +11,7 @@ use crate::corpus::input::Input;
 use crate::corpus::{Fault, Reason};
 
 pub fn read(bounds: &Bounds, input: Input<'_>, found: &mut Found<'_>) {
-    let mut members = Members::new(bounds, found);
+    let mut members = Members::new(bounds, input.keys.clone(), found);
     let mut archive = Archive::new(bounds.guard_stream(input.into_reader()));
     let entries = match archive.entries() {
         Ok(entries) => entries,

@@ -17,7 +17,7 @@ use crate::corpus::{Fault, Reason};
 const LARGEST_IN_MEMORY: usize = 32 << 20;
 
 pub fn read(bounds: &Bounds, input: Input<'_>, found: &mut Found<'_>) {
-    let mut members = Members::new(bounds, found);
+    let mut members = Members::new(bounds, input.keys.clone(), found);
     let opened = input.into_seekable(spool).and_then(|file| ZipArchive::new(file).map_err(io::Error::from));
     match opened {
         Err(error) => return members.broken(&error),
