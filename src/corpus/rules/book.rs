@@ -37,11 +37,14 @@ impl Rulebook {
         };
         let faults = &mut walk.faults;
         walk.files.retain(|file| {
+            if file.below == RULES_FILE {
+                return false;
+            }
             let skipped = rules.skips(&file.below);
             if let Some(pattern) = skipped {
                 faults.push((file.below.clone(), Fault::file(Reason::Skipped, format!("skip = {pattern:?}"))));
             }
-            skipped.is_none() && file.below != RULES_FILE
+            skipped.is_none()
         });
     }
 }

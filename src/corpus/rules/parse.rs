@@ -33,11 +33,6 @@ pub fn parse(text: &str) -> Result<Rules, Flaw> {
     })?;
     let top = Section::new("the top of morgue.toml", table.get_ref(), 0, &TOP)?;
     let keys: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).chain(["files"]).collect();
-    let lines = |key, title, zone| -> Result<Vec<_>, Flaw> {
-        top.tables(key, title, &LINES)?.iter().map(|section| line_rule(title, section, zone).map(Arc::new)).collect()
-    };
-    let mut all = lines("boilerplate", "[[boilerplate]]", Zone::Boilerplate)?;
-    all.extend(lines("body", "[[body]]", Zone::Body)?);
     let outlets = top.tables("source", "[[source]]", &SOURCE)?;
     let keys = top.tables("keys", "[keys]", &keys)?;
     Ok(Rules {
@@ -45,7 +40,7 @@ pub fn parse(text: &str) -> Result<Rules, Flaw> {
         zone: top.text("time_zone")?.map(time_zone).transpose()?,
         outlets: outlets.iter().map(|section| outlet_rule(section).map(Arc::new)).collect::<Result<_, _>>()?,
         keys: keys.iter().map(|section| key_rule(section).map(Arc::new)).collect::<Result<_, _>>()?,
-        lines: all,
+        lines: line_rules(&top)?,
         skip: globs(&top, "skip")?,
     })
 }
@@ -133,9 +128,28 @@ fn line_rule(title: &str, section: &Section<'_, '_>, zone: Zone) -> Result<LineR
     Ok(LineRule { folder: globs(section, "folder")?, sources, lines, patterns, zone, hash })
 }
 
+/// The rules of lines, junk first.
+fn line_rules(top: &Section<'_, '_>) -> Result<Vec<Arc<LineRule>>, Flaw> {
+    /// More than any newsroom writes; each may take as much memory as one may.
+    const MOST_PATTERNS: usize = 1000;
+    let (junk, text) = ("[[boilerplate]]", "[[body]]");
+    let (of_junk, of_text) = (top.tables("boilerplate", junk, &LINES)?, top.tables("body", text, &LINES)?);
+    let mut count = 0;
+    for section in of_junk.iter().chain(&of_text) {
+        count += section.texts("regex")?.len();
+        if count > MOST_PATTERNS {
+            let what = format!("more than {MOST_PATTERNS} regular expressions");
+            return Err(Flaw::new(section.at, what, "join some of them by |, or write them as line = [\"…\", \"…\"]"));
+        }
+    }
+    let of_junk = of_junk.iter().map(|section| line_rule(junk, section, Zone::Boilerplate));
+    let of_text = of_text.iter().map(|section| line_rule(text, section, Zone::Body));
+    of_junk.chain(of_text).map(|rule| rule.map(Arc::new)).collect()
+}
+
 fn pattern((text, at): Written<'_>) -> Result<regex::Regex, Flaw> {
     /// What a list of some thousand words takes; far below what would be felt.
-    const LARGEST: usize = 8 << 20;
+    const LARGEST: usize = 2 << 20;
     let hint = "the syntax is that of https://docs.rs/regex; between '…' a backslash stands for itself";
     let built = RegexBuilder::new(text).size_limit(LARGEST).build();
     let pattern =
