@@ -25,7 +25,9 @@ impl Archive {
         let (root, place) = (dir.path().join("archive"), dir.path().join("index"));
         fs::create_dir(&root).unwrap();
         let archive = Self { dir, root, place };
-        files.iter().for_each(|(path, text)| archive.write(path, text));
+        for (path, text) in files {
+            archive.write(path, text);
+        }
         archive
     }
 
@@ -54,20 +56,14 @@ impl Archive {
         blocks.map(|block| text[place(block, "start")..place(block, "end")].to_owned()).collect()
     }
 
-    /// All articles as they are shown, by id.
-    fn all(&self, place: &Path) -> BTreeMap<String, String> {
-        let shown = |id: String| (id.clone(), stdout(&morgue(place, &["show", &id, "--format", "json"])));
-        ids(place, "-xyzzynever", &["--zones", "all"]).into_iter().map(shown).collect()
-    }
-
     /// Fails unless the index answers as one built afresh does, article by article, order and scores included.
     fn equals_a_fresh_build(&self) {
         let fresh = tempfile::tempdir().unwrap();
         let fresh = fresh.path().join("index");
         index(&fresh, &self.root);
-        let all = self.all(&self.place);
-        assert!(!all.is_empty());
-        assert_eq!(all, self.all(&fresh));
+        let here = all(&self.place);
+        assert!(!here.is_empty());
+        assert_eq!(here, all(&fresh));
         for query in ["dam", "the", "source:dawn", "river OR ferry"] {
             let answer = |place: &Path| stdout(&morgue(place, &["query", query, "--format", "json", "-n", "100"]));
             assert_eq!(answer(&self.place), answer(&fresh), "{query}");
@@ -81,6 +77,12 @@ impl Archive {
         let summary = lines.pop().unwrap_or_else(|| panic!("{}", stderr(&output)));
         (lines, summary)
     }
+}
+
+/// All articles as they are shown, by id.
+fn all(place: &Path) -> BTreeMap<String, String> {
+    let shown = |id: String| (id.clone(), stdout(&morgue(place, &["show", &id, "--format", "json"])));
+    ids(place, "-xyzzynever", &["--zones", "all"]).into_iter().map(shown).collect()
 }
 
 fn report_line<'a>(report: &'a str, start: &str) -> &'a str {
@@ -493,7 +495,7 @@ fn a_dry_run_shows_what_would_be_read_and_touches_nothing() {
         ("wire.jsonl", records),
         ("photo.jpg", "x"),
         ("c.bak", "x"),
-        ("morgue.toml", "skip = \"*.bak\""),
+        ("morgue.toml", "skip = [\"*.bak\", \"drafts\"]\n[[boilerplate]]\nline = \"x\"\nfolder = \"dwan\""),
     ]);
     let (files, summary) = archive.dry(&[]);
     assert!(!archive.place.exists());
@@ -514,10 +516,12 @@ fn a_dry_run_shows_what_would_be_read_and_touches_nothing() {
     assert_eq!((wire["faults"][0]["reason"].as_str(), wire["faults"][0]["record"].as_u64()), (Some("json"), Some(2)));
     assert_eq!((of("photo.jpg")["format"].clone(), of("photo.jpg")["state"].clone()), (Value::Null, Value::Null));
     assert_eq!(of("c.bak")["faults"][0]["reason"], "skipped");
+    let root = archive.root.canonicalize().unwrap();
     let wanted = serde_json::json!({"type": "summary", "files": 4, "articles": 3, "boilerplate": 1, "unsearched": 2, "skipped": 1,
         "formats": {"plain": {"files": 1, "articles": 1}, "json-lines": {"files": 1, "articles": 2}},
         "sources": {"": 1, "Tarn": 1, "dawn": 1}, "without": {"headline": 1, "published": 2, "source": 1},
-        "reasons": {"format": 1, "json": 1, "skipped": 1}, "unread_roots": []});
+        "reasons": {"format": 1, "json": 1, "skipped": 1}, "unread_roots": [],
+        "idle": [{"root": root, "key": "skip", "pattern": "drafts"}, {"root": root, "key": "folder", "pattern": "dwan"}]});
     assert_eq!(summary, wanted);
     // A run indexes as many articles and names as many faults.
     let report = index(&archive.place, &archive.root);

@@ -10,6 +10,7 @@ use super::args::PlainFormat;
 use super::failure::Failure;
 use super::index::described;
 use super::{Verdict, output};
+use crate::corpus::rules::Idle;
 use crate::corpus::{Fault, Format, Reason};
 use crate::index::{FileState, Look, Plan, Survey, Without, survey};
 use crate::text::printable::printable;
@@ -98,6 +99,7 @@ impl Totals {
             reasons: &self.reasons,
             states: survey.compared.then_some(&self.states),
             unread_roots: survey.unread_roots.iter().map(|(root, _)| root.as_str()).collect(),
+            idle: &survey.idle,
         }
     }
 
@@ -112,6 +114,9 @@ impl Totals {
         }
         for (root, error) in &survey.unread_roots {
             writeln!(out, "root not read: {}: {}", printable(root), printable(error))?;
+        }
+        for Idle { key, pattern, .. } in &survey.idle {
+            writeln!(out, "morgue.toml: {key} {} holds of no file", printable(&format!("{pattern:?}")))?;
         }
         for (format, (files, articles)) in &self.formats {
             writeln!(out, "  {} {files:>8} files {articles:>8} articles", padded(&name_of(*format), 24))?;
@@ -152,7 +157,8 @@ fn padded(text: &str, width: usize) -> String {
 fn write_line(out: &mut impl Write, look: &Look, is_first: bool) -> io::Result<()> {
     let state = |name: &str| if look.state.is_some() { padded(name, 11) } else { String::new() };
     if is_first {
-        let names = "articles  junk  format      published   language  source                    file: first headline";
+        let names =
+            "articles  boilerplate  format      published   language  source                    file: first headline";
         writeln!(out, "{}{names}", state("index"))?;
     }
     let first = look.first.as_ref();
@@ -163,7 +169,7 @@ fn write_line(out: &mut impl Write, look: &Look, is_first: bool) -> io::Result<(
     let source = first.map(|first| first.source.clone()).filter(|source| !source.is_empty()).unwrap_or_else(dash);
     writeln!(
         out,
-        "{}{:>8}  {:>4}  {}  {}  {}  {}  {}: {}",
+        "{}{:>8}  {:>11}  {}  {}  {}  {}  {}: {}",
         state(&look.state.map(name_of).unwrap_or_default()),
         look.articles,
         look.boilerplate,
@@ -243,4 +249,5 @@ struct SummaryLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     states: Option<&'a BTreeMap<FileState, u64>>,
     unread_roots: Vec<&'a str>,
+    idle: &'a [Idle],
 }

@@ -17,7 +17,7 @@ use super::update::{Plan, decide_roots};
 use super::workers::draft_of;
 use crate::article::{Article, ArticleId, Zone};
 use crate::corpus::changes::{FileEntry, Ledger};
-use crate::corpus::rules::{Guide, Rulebook};
+use crate::corpus::rules::{Guide, Idle, Rulebook};
 use crate::corpus::{Fault, Format, FoundFile, Reason, Repeated, Walk, finish, open, recognise};
 
 /// What a run would make of one file.
@@ -90,6 +90,8 @@ pub struct Survey {
     pub compared: bool,
     /// Roots that cannot be read, and why.
     pub unread_roots: Vec<(String, String)>,
+    /// Patterns of the rules that hold of no file, and are likely slips.
+    pub idle: Vec<Idle>,
 }
 
 /// Looks at the archive of a plan. Each file is handed to `take` when it has been read; `take` tells whether to go on.
@@ -101,6 +103,8 @@ pub fn survey(plan: &Plan, take: &mut dyn FnMut(Look) -> bool) -> Result<Survey,
     let rules = Rulebook::of(&roots)?;
     let known = known(plan)?;
     let (walks, unread_roots) = walk_all(&roots, &plan.dir, &rules)?;
+    let read = walks.iter().filter_map(|(root, walk)| Some((root, walk.as_ref()?)));
+    let idle = read.flat_map(|(root, walk)| rules.idle(root, walk)).collect();
     let compared = known.is_some();
     let ledger = known.unwrap_or_default();
     let mut surveyor = Surveyor {
@@ -115,7 +119,7 @@ pub fn survey(plan: &Plan, take: &mut dyn FnMut(Look) -> bool) -> Result<Survey,
         let roots: HashSet<&str> = roots.iter().map(String::as_str).collect();
         surveyor.dropped(&roots);
     }
-    Ok(Survey { compared, unread_roots })
+    Ok(Survey { compared, unread_roots, idle })
 }
 
 /// What the index knows; none where there is no index, or none that a run would keep.
@@ -146,7 +150,7 @@ impl Surveyor<'_> {
             let guide = self.rules.guide(root, &file.below);
             let is_current = old.is_some_and(|old| old.is_current(file.stamp, guide.hash()));
             let (mut look, contents) = look_at(file, &guide, &self.repeated);
-            look.root = root.to_owned();
+            root.clone_into(&mut look.root);
             look.state = self.compared.then(|| state(old, is_current, &contents, &look.faults));
             if !(self.take)(look) {
                 return false;

@@ -3,8 +3,21 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::{Guide, RULES_FILE, Rules, RulesError};
 use crate::corpus::{Fault, Reason, Walk};
+
+/// A pattern of paths that holds of no file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Idle {
+    /// The root whose rules they are.
+    pub root: String,
+    /// Where it stands: `skip`, `folder` or `files`.
+    pub key: &'static str,
+    /// As it is written.
+    pub pattern: String,
+}
 
 /// The rules of each root.
 #[derive(Debug, Default)]
@@ -28,6 +41,17 @@ impl Rulebook {
     #[must_use]
     pub fn guide(&self, root: &str, path: &str) -> Guide {
         self.0.get(root).map(|rules| rules.guide(path)).unwrap_or_default()
+    }
+
+    /// The patterns that hold of no file of a walk that was sifted.
+    #[must_use]
+    pub fn idle(&self, root: &str, walk: &Walk) -> Vec<Idle> {
+        let paths: Vec<&str> = walk.files.iter().map(|file| file.below.as_str()).chain(walk.skipped()).collect();
+        let globs = self.0.get(root).into_iter().flat_map(Rules::globs);
+        let idle = |key, pattern: &str| Idle { root: root.to_owned(), key, pattern: pattern.to_owned() };
+        globs
+            .flat_map(|(key, globs)| globs.idle(&paths).map(move |pattern| idle(key, pattern)).collect::<Vec<_>>())
+            .collect()
     }
 
     /// Takes out of a walk what is no part of the archive: the file of rules, and what it leaves out, which is named with its reason.

@@ -35,7 +35,8 @@ impl Flaw {
 
     /// The error, with the place as an editor counts it.
     pub fn in_file(self, path: PathBuf, text: &str) -> RulesError {
-        let before = &text[..text.floor_char_boundary(self.at.min(text.len()))];
+        let at = (0..=self.at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+        let before = &text[..at];
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().trim_start_matches('\u{FEFF}').chars().count() + 1;
         RulesError { path, place: Some((line, column)), what: self.what, hint: self.hint }

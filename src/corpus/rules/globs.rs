@@ -17,15 +17,25 @@ impl Globs {
 
     /// The pattern that holds of a path below the root, or of a folder in which it lies.
     pub fn found(&self, path: &str) -> Option<&str> {
-        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
-        let parts: Vec<&str> = ends.map(|end| &path[..end]).collect();
+        let parts: Vec<&str> = ends(path).map(|end| &path[..end]).collect();
         let holds = |glob: &GlobMatcher| parts.iter().any(|part| glob.is_match(part));
         self.0.iter().find(|(_, glob)| holds(glob)).map(|(pattern, _)| pattern.as_str())
+    }
+
+    /// The patterns that hold of none of the paths.
+    pub fn idle(&self, paths: &[&str]) -> impl Iterator<Item = &str> {
+        let idle = |glob: &GlobMatcher| !paths.iter().any(|path| ends(path).any(|end| glob.is_match(&path[..end])));
+        self.0.iter().filter(move |(_, glob)| idle(glob)).map(|(pattern, _)| pattern.as_str())
     }
 
     pub fn hold(&self, path: &str) -> bool {
         self.found(path).is_some()
     }
+}
+
+/// Where the folders in which a path lies end, and the path itself.
+fn ends(path: &str) -> impl Iterator<Item = usize> {
+    path.match_indices('/').map(|(at, _)| at).chain([path.len()])
 }
 
 fn compiled(pattern: &str, at: usize) -> Result<(String, GlobMatcher), Flaw> {

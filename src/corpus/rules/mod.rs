@@ -15,7 +15,7 @@ mod outlets;
 mod parse;
 mod section;
 
-pub use book::Rulebook;
+pub use book::{Idle, Rulebook};
 pub use error::RulesError;
 pub use guide::Guide;
 pub use keys::Keys;
@@ -53,6 +53,14 @@ struct Zone {
 }
 
 impl Rules {
+    /// All patterns of paths, with the keys under which they stand.
+    fn globs(&self) -> impl Iterator<Item = (&'static str, &Globs)> {
+        let files = self.keys.iter().filter_map(|rule| Some(("files", rule.files.as_ref()?)));
+        let folders = self.outlets.iter().map(|rule| &rule.folder).chain(self.lines.iter().map(|rule| &rule.folder));
+        let folders = folders.filter_map(|folder| Some(("folder", folder.as_ref()?)));
+        self.skip.iter().map(|globs| ("skip", globs)).chain(files).chain(folders)
+    }
+
     /// The rule that leaves a file out, as it was written.
     fn skips(&self, path: &str) -> Option<&str> {
         self.skip.as_ref()?.found(path)
