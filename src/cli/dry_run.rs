@@ -118,12 +118,14 @@ impl Totals {
         for Idle { key, pattern, .. } in &survey.idle {
             writeln!(out, "morgue.toml: {key} {} holds of no file", printable(&format!("{pattern:?}")))?;
         }
+        writeln!(out, "{}   files  articles", padded("by format", 24))?;
         for (format, (files, articles)) in &self.formats {
-            writeln!(out, "  {} {files:>8} files {articles:>8} articles", padded(&name_of(*format), 24))?;
+            writeln!(out, "  {}{files:>8}  {articles:>8}", padded(&name_of(*format), 22))?;
         }
+        writeln!(out, "{}           articles", padded("by source", 24))?;
         for (source, articles) in &self.sources {
             let source = if source.is_empty() { "(no source)" } else { source };
-            writeln!(out, "  {}                {articles:>8} articles", padded(source, 24))?;
+            writeln!(out, "  {}          {articles:>8}", padded(source, 22))?;
         }
         writeln!(out, "without headline {headline}, without day {published}, without source {source}")?;
         self.write_faults(out)

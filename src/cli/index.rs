@@ -109,7 +109,7 @@ fn write_faults(out: &mut impl Write, faults: &[(String, Fault)]) -> io::Result<
     let (left_out, faults): (Vec<_>, Vec<_>) = faults.iter().partition(|(_, fault)| !fault.is_unsearched());
     write_left_out(out, &left_out, SHOWN)?;
     if faults.is_empty() {
-        return writeln!(out, "skipped nothing");
+        return writeln!(out, "skipped nothing{}", if left_out.is_empty() { "" } else { " else" });
     }
     let mut reasons: BTreeMap<Reason, Vec<&(String, Fault)>> = BTreeMap::new();
     for fault in &faults {

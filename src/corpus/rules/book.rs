@@ -59,16 +59,39 @@ impl Rulebook {
         let Some(rules) = self.0.get(root).filter(|rules| rules.present) else {
             return;
         };
+        let skipped = |path: &str| Some(Fault::file(Reason::Skipped, format!("skip = {:?}", rules.skips(path)?)));
+        for (path, fault) in &mut walk.faults {
+            *fault = skipped(path).unwrap_or_else(|| fault.clone());
+        }
+        // What it leaves out need not be entered for the walk to be whole.
+        walk.whole |= walk.faults.iter().all(|(_, fault)| fault.reason != Reason::Unreadable);
         let faults = &mut walk.faults;
-        walk.files.retain(|file| {
-            if file.below == RULES_FILE {
-                return false;
+        walk.files.retain(|file| match skipped(&file.below) {
+            _ if file.below == RULES_FILE => false,
+            Some(fault) => {
+                faults.push((file.below.clone(), fault));
+                false
             }
-            let skipped = rules.skips(&file.below);
-            if let Some(pattern) = skipped {
-                faults.push((file.below.clone(), Fault::file(Reason::Skipped, format!("skip = {pattern:?}"))));
-            }
-            skipped.is_none()
+            None => true,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::rules::parse::parse;
+
+    #[test]
+    fn a_folder_that_is_skipped_need_not_be_entered() {
+        let fault = |path: &str| (path.to_owned(), Fault::file(Reason::Unreadable, "denied"));
+        let sifted = |faults: &[&str]| {
+            let mut walk = Walk { faults: faults.iter().map(|path| fault(path)).collect(), ..Walk::default() };
+            let rules = parse("skip = \"private\"").unwrap();
+            Rulebook([("r".to_owned(), rules)].into()).sift("r", &mut walk);
+            (walk.whole, walk.skipped().map(ToOwned::to_owned).collect::<Vec<_>>())
+        };
+        assert_eq!(sifted(&["private"]), (true, vec!["private".to_owned()]));
+        assert_eq!(sifted(&["private/x", "other"]), (false, vec!["private/x".to_owned()]));
     }
 }
