@@ -394,6 +394,42 @@ fn lines_repeated_over_a_source_follow_the_source_that_the_rules_name() {
 }
 
 #[test]
+fn whatever_was_changed_in_whatever_order_the_index_equals_a_fresh_build() {
+    const RULES: [&str; 6] = [
+        "",
+        "time_zone = \"Asia/Karachi\"\nskip = \"mill/2.txt\"",
+        "[[source]]\nfolder = \"mill\"\nname = \"Dawn\"\n[keys]\nheadline = \"text\"\nbody = \"title\"",
+        "[keys]\nid = \"other\"\n[[boilerplate]]\nregex = \"dam\"",
+        "[[source]]\nfolder = \"{mill,dawn}\"\nname = \"One\"\n[[body]]\nline = \"Printed at the Old Mill.\"",
+        "skip = [\"dawn\", \"wire.jsonl\"]\n[[source]]\nhost = \"tarn.example\"\nname = \"Tarn\"",
+    ];
+    let archive = Archive::new(&[]);
+    let mut chance = common::Chance(0x9E37_79B9_7F4A_7C15);
+    let text = |number: usize| {
+        format!("Report number {number}\n\nThe dam held for the {number}th time.\n\nPrinted at the Old Mill.\n")
+    };
+    let record = |number: usize, id: usize| {
+        format!(
+            "{{\"id\":\"{id}\",\"other\":\"{number}\",\"title\":\"Dam {number}\",\"text\":\"The river rose.\",\"date\":\"2025-10-31T20:30:00Z\",\"url\":\"https://tarn.example/{id}\"}}\n"
+        )
+    };
+    for number in 1..=5 {
+        archive.write(&format!("{}/{number}.txt", if number % 2 == 0 { "mill" } else { "dawn" }), &text(number));
+    }
+    for step in 0..10 {
+        match chance.below(3) {
+            0 => archive.write(&format!("mill/{}.txt", chance.below(6)), &text(step + 10)),
+            1 => archive
+                .write("wire.jsonl", &(0..3).map(|number| record(number + step, chance.below(4))).collect::<String>()),
+            _ => {}
+        }
+        let rules = *chance.pick(&RULES);
+        archive.rules(rules);
+        archive.equals_a_fresh_build();
+    }
+}
+
+#[test]
 fn each_root_has_rules_of_its_own_and_a_root_that_is_a_file_has_none() {
     let archive = Archive::new(&[("a.txt", REPORT), ("morgue.toml", "[[source]]\nfolder = \"**\"\nname = \"One\"")]);
     let other = archive.dir.path().join("other");

@@ -225,6 +225,25 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_written_there_is_understood_or_named_with_its_place(
+            pieces in proptest::collection::vec(proptest::sample::select(vec![
+                "[[source]]\n", "[keys]\n", "[[keys]]\n", "[[boilerplate]]\n", "[[body]]\n", "folder", "host", "name", "regex", "line",
+                "files", "headline", "time_zone", "skip", " = ", "\"", "'", "\\", "a", "**", "ü", "[", "]", "{", "}", ",", "\n", "\r\n", "\u{FEFF}", "7", ".", "#",
+                "= \"a\"\n", "= ['a', \"b\"]\n", "UTC",
+            ]), 0..24)
+        ) {
+            let text = pieces.concat();
+            if let Err(flaw) = parse(&text) {
+                let error = flaw.in_file("m".into(), &text);
+                let (line, column) = error.place.unwrap();
+                assert!(line >= 1 && line <= text.matches('\n').count() + 1 && column >= 1, "{text:?} {error}");
+                assert!(!error.what.is_empty() && !error.hint.is_empty());
+            }
+        }
+    }
+
     #[test]
     fn an_empty_file_is_no_rule_and_comments_and_order_do_not_count() {
         let hash = |text: &str| parse(text).unwrap().guide("a/b.txt").hash();
