@@ -36,6 +36,12 @@ pub enum Reason {
     Unpacking,
     /// A file that the archive's own rules leave out.
     Skipped,
+    /// A document (PDF, DOCX) that is damaged or cut short.
+    Document,
+    /// Pages of pictures, as a scanner makes them.
+    NoTextLayer,
+    /// What only a password opens.
+    Encrypted,
 }
 
 impl Reason {
@@ -58,6 +64,9 @@ impl Reason {
             Self::NoPage => "no web page",
             Self::Unpacking => "unpacks without bounds",
             Self::Skipped => "skipped by morgue.toml",
+            Self::Document => "document damaged or cut short",
+            Self::NoTextLayer => "no text layer in it",
+            Self::Encrypted => "encrypted",
         }
     }
 }

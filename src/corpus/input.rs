@@ -6,6 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use bzip2::bufread::MultiBzDecoder;
+use lzma_rust2::XzReader;
+
 use super::gzip::Members;
 use super::rules::Keys;
 
@@ -29,10 +32,16 @@ pub trait ReadSeek: Read + Seek {}
 impl<T: Read + Seek> ReadSeek for T {}
 
 const BUFFER: usize = 256 * 1024;
-/// What a format is recognised by stands in this many bytes: the mark of a tar file ends at 262.
-const HEAD: u64 = 1024;
+/// What a format is recognised by stands in this many bytes: the head of a mail, the first keys of a record.
+const HEAD: u64 = 8 * 1024;
 const GZIP: [u8; 2] = [0x1F, 0x8B];
 const ZSTD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
+const BZIP2: [u8; 3] = *b"BZh";
+/// What opens a block of bzip2, behind its size.
+const BZIP2_BLOCK: [u8; 6] = [0x31, 0x41, 0x59, 0x26, 0x53, 0x59];
+const XZ: [u8; 6] = [0xFD, b'7', b'z', b'X', b'Z', 0];
+/// The largest memory that unpacking xz may take, in KiB: `xz -9`, the most it takes unasked, needs 65 MiB.
+const LARGEST_DICTIONARY: u32 = 192 * 1024;
 /// A frame of zstd that holds something else; archives of web pages begin with one.
 const ZSTD_SKIPPED: [u8; 3] = [0x2A, 0x4D, 0x18];
 /// The largest window of zstd that is held in memory, as a power of two: what its own program accepts unasked.
@@ -100,6 +109,10 @@ impl<'a> Input<'a> {
             let mut decoder = zstd::Decoder::with_buffer(reader)?;
             decoder.window_log_max(LARGEST_WINDOW)?;
             Box::new(decoder)
+        } else if start.starts_with(&BZIP2) && start.get(4..10) == Some(BZIP2_BLOCK.as_slice()) {
+            Box::new(MultiBzDecoder::new(reader))
+        } else if start.starts_with(&XZ) {
+            Box::new(XzReader::new_mem_limit(reader, true, LARGEST_DICTIONARY))
         } else {
             return Ok(Self::peeked(Box::new(reader), false, size));
         };

@@ -188,8 +188,8 @@ impl<'de> Visitor<'de> for &mut Reading<'_, '_> {
 fn begins_with_article(list: &str, with_body: bool, keys: &Keys) -> bool {
     let Some(inner) = list.strip_prefix('[') else { return false };
     let first = serde_json::Deserializer::from_str(inner).into_iter::<Map<String, Value>>().next();
-    let article = first.and_then(Result::ok).and_then(|object| Fields::new(keys.named(object)).article());
-    article.is_some_and(|(_, draft)| !with_body || !draft.body.trim().is_empty())
+    let first = first.and_then(Result::ok).map(|object| Fields::new(keys.named(object)));
+    first.is_some_and(|first| first.has_body() || !with_body && first.has_headline())
 }
 
 fn read_record(text: &str, number: u64, hash: u64, keys: &Keys) -> Result<Record, Fault> {

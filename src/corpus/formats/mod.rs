@@ -4,16 +4,23 @@ mod arc;
 mod bounds;
 mod container;
 mod fields;
+mod front;
 mod html;
 mod http;
 mod json;
+mod magic;
+mod mail;
 mod markdown;
+mod office;
 mod pages;
+mod pdf;
 mod plain;
 mod recognise;
+mod story;
 mod table;
 mod tar;
 mod warc;
+mod words;
 mod xml;
 mod zip;
 
@@ -54,18 +61,22 @@ pub enum Format {
     Warc,
     /// `.arc`: the same in its older form
     Arc,
-    /// `.zip`: files of any of these formats
+    /// `.eml`: a mail with its head
+    Mail,
+    /// `.pdf`: pages with a layer of text
+    Pdf,
+    /// `.zip`: files of any of these formats; `.docx`, `.odt`, `.epub`: a document in one
     Zip,
     /// `.tar`, and with compression `.tgz`: the same
     Tar,
 }
 
 impl Format {
-    /// The format that a file's name announces, a `.gz` or `.zst` at its end left aside.
+    /// The format that a file's name announces, a `.gz`, `.zst`, `.bz2` or `.xz` at its end left aside.
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
-        let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+        let name = [".gz", ".zst", ".bz2", ".xz"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
         match Path::new(name).extension()?.to_str()? {
             "txt" | "text" => Some(Self::Plain),
             "md" | "markdown" => Some(Self::Markdown),
@@ -76,8 +87,10 @@ impl Format {
             "csv" | "tsv" => Some(Self::Table),
             "warc" => Some(Self::Warc),
             "arc" => Some(Self::Arc),
-            "zip" => Some(Self::Zip),
-            "tar" | "tgz" | "tzst" => Some(Self::Tar),
+            "eml" => Some(Self::Mail),
+            "pdf" => Some(Self::Pdf),
+            "zip" | "docx" | "odt" | "epub" => Some(Self::Zip),
+            "tar" | "tgz" | "tzst" | "tbz" | "tbz2" | "txz" => Some(Self::Tar),
             _ => None,
         }
     }
@@ -85,7 +98,7 @@ impl Format {
     /// Whether a file of this format holds records with ids of their own.
     #[must_use]
     pub fn has_records(self) -> bool {
-        !matches!(self, Self::Plain | Self::Markdown | Self::Html)
+        !matches!(self, Self::Plain | Self::Markdown | Self::Html | Self::Pdf)
     }
 }
 
@@ -122,6 +135,7 @@ pub fn parse_with(format: Format, bytes: &[u8], keys: &Keys) -> Result<Draft, Fa
     match format {
         Format::Html => html::parse(bytes),
         Format::Markdown => markdown::parse(bytes, keys),
+        Format::Pdf => pdf::parse(bytes),
         _ => plain::parse(bytes),
     }
 }
@@ -143,6 +157,7 @@ fn read_within(bounds: &Bounds, format: Format, input: Input<'_>, found: &mut Fo
         Format::Table => table::read(input, found),
         Format::Warc => warc::read(input, found),
         Format::Arc => arc::read(input, found),
+        Format::Mail => mail::read(input, found),
         Format::Zip => zip::read(bounds, input, found),
         Format::Tar => tar::read(bounds, input, found),
         _ => json::read_lines(input, found),

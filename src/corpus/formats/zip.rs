@@ -10,6 +10,7 @@ use zip::result::ZipError;
 use super::Found;
 use super::bounds::Bounds;
 use super::container::{Members, printable_path};
+use super::office::{Document, Parts};
 use crate::corpus::input::{Input, ReadSeek};
 use crate::corpus::{Fault, Reason};
 
@@ -17,19 +18,19 @@ use crate::corpus::{Fault, Reason};
 const LARGEST_IN_MEMORY: usize = 32 << 20;
 
 pub fn read(bounds: &Bounds, input: Input<'_>, found: &mut Found<'_>) {
-    let mut members = Members::new(bounds, input.keys.clone(), found);
+    let (head, keys) = (input.head().to_owned(), input.keys.clone());
     let opened = input.into_seekable(spool).and_then(|file| ZipArchive::new(file).map_err(io::Error::from));
     match opened {
-        Err(error) => return members.broken(&error),
-        Ok(archive) if is_document(&archive) => {
-            return found(Err(Fault::file(
-                Reason::Format,
-                "a zip file that is a document or a program, not an archive",
-            )));
+        Err(error) => Members::new(bounds, keys, found).broken(&error),
+        Ok(archive) => {
+            if let Some(document) = Document::of(&archive, &head) {
+                return document.read(&mut Parts { archive, bounds, hash: 0 }, found);
+            }
+            let mut members = Members::new(bounds, keys, found);
+            take_all(archive, &mut members);
+            members.finish();
         }
-        Ok(archive) => take_all(archive, &mut members),
     }
-    members.finish();
 }
 
 fn take_all(mut archive: ZipArchive<Box<dyn ReadSeek>>, members: &mut Members<'_, '_>) {
@@ -50,12 +51,6 @@ fn spool(mut reader: Box<dyn io::BufRead + '_>) -> io::Result<Box<dyn ReadSeek>>
     Ok(Box::new(spool))
 }
 
-/// Office documents, books and programs are zip files too, but their parts are no articles.
-fn is_document(archive: &ZipArchive<Box<dyn ReadSeek>>) -> bool {
-    const MARKS: [&str; 4] = ["[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"];
-    MARKS.iter().any(|mark| archive.index_for_name(mark).is_some())
-}
-
 /// Takes one member; false when nothing more may be unpacked.
 fn take(archive: &mut ZipArchive<Box<dyn ReadSeek>>, index: usize, members: &mut Members<'_, '_>) -> bool {
     let name = archive.name_for_index(index).and_then(Result::ok).map(|name| printable_path(name.as_bytes()));
@@ -71,15 +66,17 @@ fn take(archive: &mut ZipArchive<Box<dyn ReadSeek>>, index: usize, members: &mut
             members.take(&path, packed, file)
         }
         Err(error) => {
-            members.fault(&path, &Fault::file(Reason::Compression, explained(&error)));
+            members.fault(&path, &explained(&error));
             true
         }
     }
 }
 
-fn explained(error: &ZipError) -> String {
+fn explained(error: &ZipError) -> Fault {
     match error {
-        ZipError::UnsupportedArchive(what) if what.to_lowercase().contains("password") => "it is encrypted".to_owned(),
-        error => error.to_string(),
+        ZipError::UnsupportedArchive(what) if what.to_lowercase().contains("password") => {
+            Fault::file(Reason::Encrypted, "it opens with a password only")
+        }
+        error => Fault::file(Reason::Compression, error.to_string()),
     }
 }

@@ -1,12 +1,14 @@
 //! Atom: an entry a record.
 
-use super::blocks::{lines, plain_lines};
+use super::blocks::lines;
 use super::feed::Feed;
-use super::story::{Story, html_line, html_lines, summary};
+use super::space::Space;
 use super::tree::Element;
 use crate::article::{Meta, Zone};
 use crate::corpus::dates::parse_day;
 use crate::corpus::formats::html::Line;
+use crate::corpus::formats::story::{Story, html_line, html_lines, plain_lines, summary};
+use crate::corpus::formats::words::add_keywords;
 
 /// Reads an `entry`.
 pub fn read(entry: Element<'_>, feed: &Feed) -> Story {
@@ -22,6 +24,7 @@ pub fn read(entry: Element<'_>, feed: &Feed) -> Story {
     };
     let introduction = summary(introduction(Zone::Standfirst), &story.lines);
     story.introduce(introduction);
+    story.lines.extend(captions(entry));
     story
 }
 
@@ -44,17 +47,39 @@ fn title(element: Element<'_>) -> Option<String> {
 
 fn meta(entry: Element<'_>, feed: &Feed) -> Meta {
     let of_source = |name: &str| entry.child("source")?.child(name);
-    let day = |name: &&str| parse_day(&entry.child(name)?.line()?);
+    let day = |names: &[&str]| names.iter().find_map(|name| parse_day(&entry.child(name)?.line()?));
+    let (first, changed) = (day(&["published", "issued", "created"]), day(&["updated", "modified"]));
     let language = entry.tag.attribute("xml:lang").map(ToOwned::to_owned);
     let origin = of_source("title").and_then(title);
     Meta {
         source: origin.or_else(|| feed.title.clone()).unwrap_or_default(),
         byline: authors(entry).or_else(|| authors(entry.child("source")?)).or_else(|| feed.author.clone()),
-        published: ["published", "issued", "created", "updated", "modified"].iter().find_map(day),
+        published: first.or(changed),
+        updated: first.and(changed),
         url: link(entry),
         language: language.or_else(|| feed.language.clone()),
-        ..Meta::default()
+        section: entry.child("section").and_then(Element::line),
+        keywords: keywords(entry),
     }
+}
+
+/// The categories of an entry as they are shown.
+fn keywords(entry: Element<'_>) -> Vec<String> {
+    let mut list = Vec::new();
+    for category in entry.all("category") {
+        let word = category.tag.attribute("label").or_else(|| category.tag.attribute("term"));
+        let word = word.map(ToOwned::to_owned).or_else(|| category.line());
+        add_keywords(&mut list, word);
+    }
+    add_keywords(&mut list, entry.all("subject").filter_map(Element::line));
+    list
+}
+
+/// The captions of the pictures that go with an entry.
+fn captions(entry: Element<'_>) -> Vec<Line> {
+    let media =
+        entry.descendants().filter(|element| element.tag.space == Space::Media && element.tag.name == "description");
+    media.flat_map(|caption| html_lines(&caption.text(), Zone::Caption)).collect()
 }
 
 fn authors(entry: Element<'_>) -> Option<String> {

@@ -3,7 +3,6 @@
 use super::tree::{Element, Step};
 use crate::article::Zone;
 use crate::corpus::formats::html::{Line, collapsed, is_block, is_unseen};
-use crate::text::paragraphs::paragraphs;
 
 /// What `element` shows, a line for each paragraph; `zone` holds where no element says otherwise.
 pub fn lines(element: Element<'_>, zone: Zone) -> Vec<Line> {
@@ -11,12 +10,6 @@ pub fn lines(element: Element<'_>, zone: Zone) -> Vec<Line> {
     element.walk(|step| lines.take(&step));
     lines.close();
     lines.list
-}
-
-/// The lines of a text without markup.
-pub fn plain_lines(text: &str, zone: Zone) -> Vec<Line> {
-    let lines = paragraphs(text).into_iter().map(|range| collapsed(&text[range]));
-    lines.filter(|text| !text.is_empty()).map(|text| Line { text, zone }).collect()
 }
 
 struct Lines {

@@ -2,8 +2,8 @@
 
 use super::scan::Scan;
 use super::space::Space;
-use super::story::html_line;
 use super::tree::{Element, Tag};
+use crate::corpus::formats::story::html_line;
 
 /// What a feed says of all its entries.
 #[derive(Default)]

@@ -9,14 +9,14 @@ mod feed;
 mod newsml;
 mod nitf;
 mod rss;
-mod scan;
+pub mod scan;
 mod space;
-mod story;
-mod tree;
+pub mod tree;
 mod wxr;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
+use super::story::Story;
 use super::{Record, html, read_whole};
 use crate::corpus::decode::decode_declared;
 use crate::corpus::input::Input;
@@ -24,7 +24,6 @@ use crate::corpus::{Fault, Reason};
 use feed::Feed;
 use scan::{Broken, Cut, Scan, Token};
 use space::Space;
-use story::Story;
 use tree::{Element, Tag};
 
 type Found<'a> = dyn FnMut(Result<Record, Fault>) + 'a;

@@ -1,13 +1,18 @@
 //! NewsML-G2: news items, whose text stands in them as NITF, XHTML or data. Items of other kinds hold no article and are named.
 
-use super::blocks::{lines, plain_lines};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+
+use super::blocks::lines;
 use super::nitf;
-use super::story::{Story, html_lines, summary};
 use super::tree::Element;
 use crate::article::{Meta, Zone};
 use crate::corpus::Reason;
 use crate::corpus::dates::parse_day;
+use crate::corpus::decode::decode;
 use crate::corpus::formats::html::Line;
+use crate::corpus::formats::story::{Story, html_lines, plain_lines, summary};
+use crate::corpus::formats::words::{add_keywords, without_by};
 
 /// Items that hold no article, and what they are.
 pub fn other_item(name: &str) -> Option<&'static str> {
@@ -84,10 +89,23 @@ fn is_calendar(part: Element<'_>) -> bool {
 fn inline_data(part: Element<'_>) -> Vec<Line> {
     let kind = part.tag.attribute("contenttype").unwrap_or("text/plain");
     match kind {
-        _ if part.tag.attribute("encoding").is_some() => Vec::new(),
-        _ if kind.contains("html") => html_lines(&part.text(), Zone::Body),
-        _ if kind.starts_with("text/") => plain_lines(&part.text(), Zone::Body),
+        _ if kind.contains("html") => html_lines(&data(part), Zone::Body),
+        _ if kind.starts_with("text/") => plain_lines(&data(part), Zone::Body),
         _ => Vec::new(),
+    }
+}
+
+/// What stands in a part, unpacked where it is written in base 64. Another coding, or one that does not hold, gives nothing.
+fn data(part: Element<'_>) -> String {
+    let text = part.text();
+    match part.tag.attribute("encoding") {
+        None => text,
+        Some(coding) if coding.to_lowercase().ends_with("base64") => {
+            let packed: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
+            let bytes = BASE64_STANDARD.decode(packed).unwrap_or_default();
+            decode(&bytes).map(std::borrow::Cow::into_owned).unwrap_or_default()
+        }
+        Some(_) => String::new(),
     }
 }
 
@@ -115,24 +133,64 @@ fn asides(item: Element<'_>) -> Vec<Line> {
 fn meta(item: Element<'_>, about: Option<Element<'_>>, inner: Meta) -> Meta {
     let of_item = |name: &str| item.at(&["itemMeta", name]);
     let of_content = |name: &str| about.and_then(|about| about.child(name));
+    let day = |name: &str| parse_day(&of_item(name)?.line()?);
+    let content_day = |name: &str| parse_day(&of_content(name)?.line()?);
     // The first day it was out: later versions are corrections of it.
-    let days = ["published", "firstCreated", "versionCreated"];
-    let published = days.iter().find_map(|name| parse_day(&of_item(name)?.line()?));
+    let first = day("published").or_else(|| day("firstCreated"));
+    let version = day("versionCreated").or_else(|| content_day("contentModified"));
     let stated = of_content("language").and_then(|language| language.tag.attribute("tag"));
     let marked = || of_content("headline").and_then(|headline| headline.tag.attribute("xml:lang"));
-    let language = stated.or_else(|| item.tag.attribute("xml:lang")).or_else(marked);
+    let language = stated.or_else(|| item.tag.attribute("xml:lang")).or_else(marked).map(ToOwned::to_owned);
     Meta {
         source: source(item, about).unwrap_or(inner.source),
-        byline: of_content("by")
-            .and_then(Element::line)
-            .map(nitf::without_by)
-            .or(inner.byline)
-            .or_else(|| creators(about?)),
-        published: published.or(inner.published),
+        byline: of_content("by").and_then(Element::line).map(without_by).or(inner.byline).or_else(|| creators(about?)),
+        published: first
+            .or_else(|| day("versionCreated"))
+            .or(inner.published)
+            .or_else(|| content_day("contentCreated")),
+        updated: first.and(version).or(inner.updated),
         url: inner.url,
-        language: language.map(ToOwned::to_owned).or(inner.language),
-        ..inner
+        language: language.clone().or(inner.language),
+        section: service(item, language.as_deref()).or(inner.section),
+        keywords: keywords(about, language.as_deref(), inner.keywords),
     }
+}
+
+/// The editorial service that an item belongs to, by name or code.
+fn service(item: Element<'_>, language: Option<&str>) -> Option<String> {
+    let service = item.at(&["itemMeta", "service"])?;
+    name_in(service, language).or_else(|| code(service))
+}
+
+/// What an item is about, in words: its keywords, the names of its subjects and genres. Codes are none.
+fn keywords(about: Option<Element<'_>>, language: Option<&str>, mut list: Vec<String>) -> Vec<String> {
+    for element in about.into_iter().flat_map(Element::children) {
+        let word = match &*element.tag.name {
+            "keyword" => element.line(),
+            "subject" | "genre" => name_in(element, language).or_else(|| literal(element)),
+            _ => None,
+        };
+        add_keywords(&mut list, word);
+    }
+    list
+}
+
+/// The name of a concept in the item's language, else its first.
+fn name_in(concept: Element<'_>, language: Option<&str>) -> Option<String> {
+    let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+    let is_own = |name: &Element<'_>| {
+        let of_name = name.tag.attribute("xml:lang").map(main);
+        of_name.is_some() && of_name == language.map(main)
+    };
+    concept.all("name").find(is_own).and_then(Element::line).or_else(|| name(concept))
+}
+
+/// What is written in place of a code, where it is a word and no key of somebody's list.
+fn literal(element: Element<'_>) -> Option<String> {
+    let literal = element.tag.attribute("literal")?;
+    let is_word =
+        literal.chars().all(|letter| !letter.is_numeric() && letter != '_') && literal.chars().any(char::is_alphabetic);
+    is_word.then(|| literal.to_owned())
 }
 
 /// Who puts the item out: by name or code, else whoever is named as the source or holds the rights.

@@ -1,11 +1,14 @@
 //! NITF 3.x: one news text, with what is known of it in `head` and `body.head`.
 
+use jiff::civil::Date;
+
 use super::blocks::lines;
-use super::story::Story;
 use super::tree::Element;
 use crate::article::{Meta, Zone};
 use crate::corpus::dates::parse_day;
 use crate::corpus::formats::html::Line;
+use crate::corpus::formats::story::Story;
+use crate::corpus::formats::words::{add_categories, add_keywords, split_keywords, without_by};
 
 /// Reads a `nitf` element.
 pub fn read(nitf: Element<'_>) -> Story {
@@ -71,16 +74,73 @@ fn meta(nitf: Element<'_>, head: Option<Element<'_>>) -> Meta {
     let published = |key: &str| publication.and_then(|found| found.tag.attribute(key)).map(ToOwned::to_owned);
     let in_head = |name: &str| head.and_then(|head| head.child(name)?.line());
     let source = published("name").or_else(|| in_head("distributor")).or_else(|| of_data("doc.copyright", "holder"));
-    let days = [of_data("date.issue", "norm"), published("date.publication"), of_data("date.release", "norm")];
     let story_date = || head.and_then(|head| attribute(head.child("dateline")?, "story.date", "norm"));
-    Meta {
+    let (first, updated) = days(nitf, publication);
+    let mut meta = Meta {
         source: source.unwrap_or_default(),
         byline: head.and_then(byline),
-        published: days.into_iter().flatten().find_map(|day| parse_day(&day)).or_else(|| parse_day(&story_date()?)),
+        published: first.or_else(|| parse_day(&story_date()?)),
+        updated,
         url: published("ex-ref").filter(|address| address.starts_with("http")),
         language: language(nitf),
         ..Meta::default()
+    };
+    classify(nitf, &mut meta);
+    meta
+}
+
+/// The day it was out, and that of its last change. It is out where it is printed; else when it may be used, which for what is held back
+/// is later than when it was issued; and what is issued once more after that is a change of it.
+fn days(nitf: Element<'_>, publication: Option<Element<'_>>) -> (Option<Date>, Option<Date>) {
+    let data = nitf.at(&["head", "docdata"]);
+    let day = |name: &str| data.and_then(|data| parse_day(&attribute(data, name, "norm")?));
+    let printed = publication.and_then(|found| parse_day(found.tag.attribute("date.publication")?));
+    let (released, issued) = (day("date.release"), day("date.issue"));
+    let first = printed.or(released).or(issued);
+    let histories = nitf.child("head").into_iter().flat_map(|head| head.all("revision-history"));
+    let revised = histories.filter_map(|history| parse_day(history.tag.attribute("norm")?)).max();
+    (first, revised.max(issued).filter(|last| first.is_some_and(|first| *last > first)))
+}
+
+/// Section and keywords, wherever a house puts them: subjects of the IPTC by name, lists of keys, what indexers added.
+fn classify(nitf: Element<'_>, meta: &mut Meta) {
+    let Some(head) = nitf.child("head") else { return };
+    let position = |data: Element<'_>| data.tag.attribute("position.section").map(ToOwned::to_owned);
+    add_categories(meta, head.all("pubdata").find_map(position));
+    let data = head.child("docdata");
+    let fixture = || data.and_then(|data| attribute(data, "fixture", "fix-id"));
+    let named = |wanted: &str| {
+        let found = head.all("meta").find(|meta| meta.tag.attribute("name") == Some(wanted))?;
+        Some(found.tag.attribute("content")?.split(';').next()?.trim().to_owned())
+    };
+    let by_name = || ["section", "online_sections", "category", "print_section", "dsk"].into_iter().find_map(named);
+    if meta.section.is_none() {
+        add_categories(meta, by_name().or_else(fixture));
     }
+    add_keywords(&mut meta.keywords, subjects(head));
+    add_keywords(&mut meta.keywords, data.into_iter().flat_map(keywords));
+    let line = named("keywords").or_else(|| named("news_keywords")).unwrap_or_default();
+    add_keywords(&mut meta.keywords, split_keywords(&line));
+}
+
+/// The subjects by their names, the widest first.
+fn subjects(head: Element<'_>) -> Vec<String> {
+    const NAMES: [&str; 3] = ["tobject.subject.type", "tobject.subject.matter", "tobject.subject.detail"];
+    let subjects = head.all("tobject").flat_map(|object| object.all("tobject.subject"));
+    subjects
+        .flat_map(|subject| NAMES.iter().filter_map(move |name| subject.tag.attribute(name)))
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+/// The keys of a document, and what indexers found in it. A path through somebody's tree of subjects is none.
+fn keywords(data: Element<'_>) -> Vec<String> {
+    let keys =
+        data.all("key-list").flat_map(|list| list.all("keyword")).filter_map(|keyword| keyword.tag.attribute("key"));
+    let slug = data.all("du-key").filter_map(|key| key.tag.attribute("key"));
+    let keys = keys.chain(slug).map(ToOwned::to_owned);
+    let found = data.all("identified-content").flat_map(Element::children).filter_map(Element::line);
+    keys.chain(found.filter(|name| !name.contains('/'))).collect()
 }
 
 fn language(nitf: Element<'_>) -> Option<String> {
@@ -92,16 +152,12 @@ fn language(nitf: Element<'_>) -> Option<String> {
 }
 
 fn byline(head: Element<'_>) -> Option<String> {
-    let lines: Vec<String> = head.all("byline").filter_map(Element::line).map(without_by).collect();
+    // The same in the order of an index (`PELL, S`) is no second author.
+    let is_shown = |line: &Element<'_>| line.tag.attribute("class") != Some("normalized_byline");
+    let mut lines: Vec<String> =
+        head.all("byline").filter(is_shown).filter_map(Element::line).map(without_by).collect();
+    lines.dedup();
     (!lines.is_empty()).then(|| lines.join(", "))
-}
-
-/// `By Nadja Ferrant` without its `By`, which other formats do not write.
-pub fn without_by(byline: String) -> String {
-    match byline.get(..3) {
-        Some(by) if by.eq_ignore_ascii_case("by ") => byline[3..].to_owned(),
-        _ => byline,
-    }
 }
 
 fn attribute(parent: Element<'_>, name: &str, key: &str) -> Option<String> {

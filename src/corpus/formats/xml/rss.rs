@@ -3,11 +3,12 @@
 use super::blocks::lines;
 use super::feed::Feed;
 use super::space::Space;
-use super::story::{Story, html_line, html_lines, summary};
 use super::tree::Element;
 use crate::article::{Meta, Zone};
 use crate::corpus::dates::parse_day;
 use crate::corpus::formats::html::Line;
+use crate::corpus::formats::story::{Story, html_line, html_lines, summary};
+use crate::corpus::formats::words::{add_keywords, split_keywords};
 
 /// Reads an `item`.
 pub fn read(item: Element<'_>, feed: &Feed) -> Story {
@@ -41,7 +42,10 @@ pub fn described(item: Element<'_>, feed: &Feed, text: Vec<Line>) -> Story {
     let url = plain("link").and_then(Element::line).or_else(|| guid.clone().filter(is_address));
     let about = item.tag.attributes.iter().find(|(name, _)| name.ends_with(":about"));
     let about = about.map(|(_, value)| value.trim().to_owned()).filter(|about| !about.is_empty());
-    let day = plain("pubDate").and_then(Element::line).and_then(|day| parse_day(&day));
+    let day = |element: Option<Element<'_>>| parse_day(&element?.line()?);
+    let of_terms = |name: &str| day(item.child_in(Space::Dublin, name));
+    let first = day(plain("pubDate")).or_else(|| of_terms("issued")).or_else(|| of_terms("created"));
+    let changed = ["updated", "modified", "lastBuildDate"].iter().find_map(|name| day(item.child(name)));
     let language = item.tag.attribute("xml:lang").map(ToOwned::to_owned);
     Story {
         id: guid.or(about).or_else(|| url.clone()),
@@ -50,12 +54,35 @@ pub fn described(item: Element<'_>, feed: &Feed, text: Vec<Line>) -> Story {
         meta: Meta {
             source: plain("source").and_then(Element::line).or_else(|| feed.title.clone()).unwrap_or_default(),
             byline: authors(item),
-            published: day.or_else(|| parse_day(&of_core("date")?)),
+            published: first.or_else(|| of_terms("date")).or(changed),
+            updated: changed.filter(|_| first.or_else(|| of_terms("date")).is_some()),
             url,
             language: language.or_else(|| of_core("language")).or_else(|| feed.language.clone()),
-            ..Meta::default()
+            section: item.all("section").find_map(Element::line),
+            keywords: keywords(item),
         },
     }
+}
+
+/// What an item is filed under. Categories of WordPress are told apart by who reads its exports.
+fn keywords(item: Element<'_>) -> Vec<String> {
+    let mut list = Vec::new();
+    for element in item.children() {
+        match (element.tag.space, &*element.tag.name) {
+            (Space::Plain | Space::Atom, "category") if element.tag.attribute("nicename").is_none() => {
+                let word = element.line().or_else(|| element.tag.attribute("term").map(ToOwned::to_owned));
+                add_keywords(&mut list, word);
+            }
+            (Space::Dublin, "subject") => add_keywords(&mut list, element.line()),
+            _ => {}
+        }
+    }
+    let media =
+        item.descendants().filter(|element| element.tag.space == Space::Media && element.tag.name == "keywords");
+    for line in media.filter_map(Element::line) {
+        add_keywords(&mut list, split_keywords(&line));
+    }
+    list
 }
 
 /// `dc:creator` holds names; `author` an address, mostly with the name behind it: `desk@gazette.example (Jane Doe)`.

@@ -4,12 +4,13 @@
 use super::feed::Feed;
 use super::rss;
 use super::space::Space;
-use super::story::{Story, html_lines, summary};
 use super::tree::Element;
-use crate::article::Zone;
+use crate::article::{Meta, Zone};
 use crate::corpus::Reason;
 use crate::corpus::dates::parse_day;
 use crate::corpus::formats::html::Line;
+use crate::corpus::formats::story::{Story, html_lines, summary};
+use crate::corpus::formats::words::{add_categories, add_keywords};
 
 /// Whether an item is one of an export.
 pub fn is_export(item: Element<'_>, feed: &Feed) -> bool {
@@ -38,6 +39,8 @@ fn completed(item: Element<'_>, mut story: Story) -> Story {
     // `pubDate` is the same moment in Greenwich; this one is the day its readers saw.
     let day = own(item, "post_date").and_then(|day| parse_day(&day));
     story.meta.published = day.or(story.meta.published);
+    story.meta.updated = own(item, "post_modified").and_then(|day| parse_day(&day)).or(story.meta.updated);
+    classify(item, &mut story.meta);
     for space in [Space::Plain, Space::Excerpt] {
         let name = if space == Space::Plain { "description" } else { "encoded" };
         let excerpt = item.child_in(space, name).map(|text| html_lines(&text.text(), Zone::Standfirst));
@@ -46,6 +49,16 @@ fn completed(item: Element<'_>, mut story: Story) -> Story {
     }
     story.lines.extend(comments(item));
     story
+}
+
+/// Categories and tags. What nobody filed is filed nowhere; layouts and formats of posts are none of their words.
+fn classify(item: Element<'_>, meta: &mut Meta) {
+    let filed = |wanted: &'static str| {
+        let categories = item.all("category").filter(move |one| one.tag.attribute("domain") == Some(wanted));
+        categories.filter(|one| one.tag.attribute("nicename") != Some("uncategorized")).filter_map(Element::line)
+    };
+    add_categories(meta, filed("category"));
+    add_keywords(&mut meta.keywords, filed("post_tag"));
 }
 
 fn own(item: Element<'_>, name: &str) -> Option<String> {

@@ -1,11 +1,15 @@
-//! What every XML format gathers of a record, and how a draft is put together from it.
+//! What a format gathers of a record, and how a draft is put together from it: what introduces the text, the text, what stands beside it.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::html::{Line, collapsed, shown_lines};
 use crate::article::{Meta, Zone};
 use crate::corpus::Draft;
-use crate::corpus::formats::html::{Line, collapsed, shown_lines};
+use crate::text::paragraphs::paragraphs;
+
+/// The paragraphs of a body and their zones.
+type Layout = Vec<(Range<usize>, Zone)>;
 
 /// A record as its format understood it.
 #[derive(Default)]
@@ -39,24 +43,9 @@ impl Story {
         if self.lines.first().is_some_and(|line| Some(&line.text) == self.headline.as_ref()) {
             self.lines.remove(0);
         }
-        let mut body = String::new();
-        let mut layout: Vec<(Range<usize>, Zone)> = Vec::with_capacity(self.lines.len());
-        for line in self.lines {
-            if !body.is_empty() {
-                body.push_str("\n\n");
-            }
-            let start = body.len();
-            body.push_str(&line.text);
-            layout.push((start..body.len(), line.zone));
-        }
-        Draft {
-            headline: self.headline,
-            body,
-            headline_inside: false,
-            meta: self.meta,
-            layout: Some(layout),
-            ..Draft::default()
-        }
+        let (body, layout) = framed(&self.lines, "", &[]);
+        let layout = Some(layout.unwrap_or_default());
+        Draft { headline: self.headline, body, headline_inside: false, meta: self.meta, layout, ..Draft::default() }
     }
 }
 
@@ -81,13 +70,75 @@ pub fn summary(lines: Vec<Line>, text: &[Line]) -> Vec<Line> {
     if !words.is_empty() && joined(text).contains(words) { Vec::new() } else { lines }
 }
 
+/// The lines of a text without markup.
+pub fn plain_lines(text: &str, zone: Zone) -> Vec<Line> {
+    let lines = paragraphs(text).into_iter().map(|range| collapsed(&text[range]));
+    lines.filter(|text| !text.is_empty()).map(|text| Line { text, zone }).collect()
+}
+
+/// Those of `lines` that `said` does not hold, words of one line compared; each is added to it.
+pub fn unsaid(lines: Vec<Line>, said: &mut String) -> Vec<Line> {
+    let is_new = |line: &Line| {
+        let is_new = !said.contains(before_ellipsis(&line.text));
+        if is_new {
+            said.push('\n');
+            said.push_str(&line.text);
+        }
+        is_new
+    };
+    lines.into_iter().filter(is_new).collect()
+}
+
+/// A text that stands byte for byte between lines; where there are such lines, the paragraphs of all are told.
+pub fn framed(before: &[Line], body: &str, after: &[Line]) -> (String, Option<Layout>) {
+    if before.is_empty() && after.is_empty() {
+        return (body.to_owned(), None);
+    }
+    let (mut text, mut layout) = (String::with_capacity(body.len() + 256), Layout::new());
+    for line in before {
+        set(line, &mut text, &mut layout);
+    }
+    if !body.trim().is_empty() {
+        part(&mut text);
+        let start = text.len();
+        layout.extend(paragraphs(body).into_iter().map(|at| (start + at.start..start + at.end, Zone::Body)));
+        text.push_str(body);
+    }
+    for line in after {
+        set(line, &mut text, &mut layout);
+    }
+    (text, Some(layout))
+}
+
+fn set(line: &Line, text: &mut String, layout: &mut Layout) {
+    part(text);
+    layout.push((text.len()..text.len() + line.text.len(), line.zone));
+    text.push_str(&line.text);
+}
+
+/// A blank line behind what stands there already.
+fn part(text: &mut String) {
+    if !text.is_empty() {
+        text.push_str("\n\n");
+    }
+}
+
 /// What stands before an ellipsis at the end, or before one with a "read on" behind it.
 fn before_ellipsis(text: &str) -> &str {
     /// `Continue reading` and a long headline.
     const LONGEST_LINK: usize = 160;
     let found = ["[…]", "[...]", "…", "..."].iter().filter_map(|mark| Some((text.rfind(mark)?, mark.len())));
-    let last = found.filter(|(at, length)| text.len() - at - length <= LONGEST_LINK).map(|(at, _)| at).min();
+    let ends =
+        |(at, length): &(usize, usize)| text.len() - at - length <= LONGEST_LINK && is_link(&text[at + length..]);
+    let last = found.filter(ends).map(|(at, _)| at).min();
     last.map_or(text, |at| &text[..at]).trim()
+}
+
+/// Whether words behind an ellipsis only lead on: words of the record's own would be lost with it.
+fn is_link(behind: &str) -> bool {
+    const LINKS: [&str; 9] = ["continue", "read ", "more", "keep reading", "full story", "see ", "view ", "[+", "["];
+    let behind = behind.trim_start_matches([']', ')', '.', ' ', '(', '\u{a0}', '\u{2192}']).to_lowercase();
+    behind.is_empty() || LINKS.iter().any(|link| behind.starts_with(link))
 }
 
 #[cfg(test)]
@@ -104,6 +155,8 @@ mod tests {
         for same in ["Ships wait in the harbour […]", "Ships wait… Continue reading Ships", "Ships wait in"] {
             assert!(summary(vec![line(same, Zone::Standfirst)], &text).is_empty(), "{same}");
         }
-        assert_eq!(summary(vec![line("A strike holds", Zone::Standfirst)], &text).len(), 1);
+        for other in ["A strike holds", "Ships wait in... and the crews are paid"] {
+            assert_eq!(summary(vec![line(other, Zone::Standfirst)], &text).len(), 1, "{other}");
+        }
     }
 }

@@ -1,0 +1,245 @@
+//! Which key means what, in the words of many programs. Keys are compared in small letters without what parts their words
+//! (`datePublished`, `date_published` and `Date-Published` are one), and without the prefix of a vocabulary.
+
+pub const ID: [&str; 10] =
+    ["id", "guid", "uid", "_id", "uri", "@id", "storyid", "articleid", "documentid", "messageid"];
+pub const HEADLINE: [&str; 9] =
+    ["headline", "title", "headlines", "hed", "hedline", "webtitle", "articletitle", "pagetitle", "subjectline"];
+pub const BODY: [&str; 25] = [
+    "body",
+    "text",
+    "content",
+    "articlebody",
+    "bodytext",
+    "bodies",
+    "contenttext",
+    "fulltext",
+    "textcontent",
+    "maintext",
+    "articletext",
+    "plaintext",
+    "cleanedtext",
+    "bodyhtml",
+    "bodyxhtml",
+    "contenthtml",
+    "encoded",
+    "articlehtml",
+    "html",
+    "bodycontent",
+    "storybody",
+    "articlecontent",
+    "contents",
+    "paragraphs",
+    "transcript",
+];
+/// What stands before the text. All of these are kept as far as the text does not say them.
+pub const INTRODUCTION: [&str; 21] = [
+    "standfirst",
+    "subtitle",
+    "subheadline",
+    "subheading",
+    "secondaryheadline",
+    "alternativeheadline",
+    "dek",
+    "deck",
+    "trailtext",
+    "descriptiontext",
+    "descriptionsummary",
+    "descriptions",
+    "summary",
+    "abstract",
+    "teaser",
+    "excerpt",
+    "highlights",
+    "intro",
+    "snippet",
+    "lead",
+    "leadparagraph",
+];
+/// Of a record with a headline or a text it is a summary; of anything else it says nothing.
+pub const DESCRIPTION: &str = "description";
+pub const CAPTION: [&str; 8] = [
+    "caption",
+    "captions",
+    "descriptioncaption",
+    "imagecaption",
+    "photocaption",
+    "picturecaption",
+    "mediacaption",
+    "thumbnailcaption",
+];
+/// Under these stand pictures and films, each with its caption.
+pub const MEDIA: [&str; 12] = [
+    "associations",
+    "image",
+    "images",
+    "leadimage",
+    "mainimage",
+    "featuredimage",
+    "photo",
+    "photos",
+    "pictures",
+    "media",
+    "multimedia",
+    "videos",
+];
+pub const SOURCE: [&str; 17] = [
+    "source",
+    "publisher",
+    "provider",
+    "copyrightholder",
+    "sourcename",
+    "outlet",
+    "publication",
+    "newspaper",
+    "sitename",
+    "site",
+    "website",
+    "infosources",
+    "organisation",
+    "organization",
+    "sourcedomain",
+    "domain",
+    "ispartof",
+];
+pub const BYLINE: [&str; 13] = [
+    "author",
+    "byline",
+    "authors",
+    "bylines",
+    "creator",
+    "authorname",
+    "writer",
+    "writers",
+    "reporter",
+    "reporters",
+    "writtenby",
+    "by",
+    "contributors",
+];
+pub const PUBLISHED: [&str; 27] = [
+    "date",
+    "published",
+    "datepublished",
+    "datepublish",
+    "publishedat",
+    "publishedon",
+    "publisheddate",
+    "publishdate",
+    "publishtime",
+    "pubdate",
+    "publicationdate",
+    "webpublicationdate",
+    "publishedtime",
+    "firstpublished",
+    "firstpublishedat",
+    "firstcreated",
+    "contentcreated",
+    "issued",
+    "postdate",
+    "posted",
+    "postedat",
+    "seendate",
+    "versioncreated",
+    "datecreated",
+    "createdat",
+    "created",
+    "datetime",
+];
+/// Where nothing else tells a day: moments of which it is not known what happened then.
+pub const MOMENT: [&str; 6] = ["createdutc", "timestamp", "time", "day", "warcdate", "displaydate"];
+pub const UPDATED: [&str; 16] = [
+    "updated",
+    "updatedat",
+    "updateddate",
+    "dateupdated",
+    "modified",
+    "modifiedat",
+    "datemodified",
+    "datemodify",
+    "modifieddate",
+    "modifiedtime",
+    "lastmodified",
+    "lastupdated",
+    "lastupdate",
+    "versioncreated",
+    "contentmodified",
+    "postmodified",
+];
+pub const URL: [&str; 15] = [
+    "url",
+    "link",
+    "weburl",
+    "mainentityofpage",
+    "canonicalurl",
+    "canonical",
+    "permalink",
+    "articleurl",
+    "originalurl",
+    "sourceurl",
+    "pageurl",
+    "targeturi",
+    "warctargeturi",
+    "href",
+    "shorturl",
+];
+pub const LANGUAGE: [&str; 5] = ["language", "lang", "inlanguage", "languagecode", "locale"];
+pub const SECTION: [&str; 9] =
+    ["section", "sectionname", "articlesection", "sections", "category", "categories", "desk", "newsdesk", "rubric"];
+/// As [`SECTION`], where nothing else names one.
+pub const SECTION_CODE: [&str; 3] = ["sectionid", "fixture", "pillarname"];
+pub const KEYWORDS: [&str; 14] = [
+    "keywords",
+    "keyword",
+    "tags",
+    "tag",
+    "newskeywords",
+    "subject",
+    "subjects",
+    "topics",
+    "topic",
+    "labels",
+    "hashtags",
+    "genres",
+    "themes",
+    "slugline",
+];
+/// Under these an object holds the article itself, where it is none of its own.
+pub const ENVELOPES: [&str; 9] =
+    ["_source", "article", "newsarticle", "attributes", "fields", "document", "doc", "story", "post"];
+/// Under these an object holds what is known of the article.
+pub const ABOUT: [&str; 6] = ["meta", "metadata", "properties", "frontmatter", "info", "headers"];
+
+/// Vocabularies whose names are plain ones.
+const PREFIXES: [&str; 11] =
+    ["dc", "dcterms", "schema", "og", "article", "prism", "content", "media", "wp", "atom", "parsely"];
+
+/// A key as it is compared. What begins with `_` or `@` keeps that mark, which tells it from a word.
+pub fn plain(key: &str) -> String {
+    let key = match key.split_once([':', '.']) {
+        Some((prefix, name)) if PREFIXES.contains(&prefix.to_lowercase().as_str()) => name,
+        _ => key,
+    };
+    let mark = key.chars().next().filter(|first| *first == '_');
+    let letters = key.chars().filter(|letter| !matches!(letter, '_' | '-' | ' ' | '.'));
+    mark.into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
+}
+
+/// Whether a key names a headline or a text.
+pub fn is_of_article(key: &str) -> bool {
+    let key = plain(key);
+    HEADLINE.contains(&key.as_str()) || BODY.contains(&key.as_str()) || matches!(&*key, "article" | "story")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_the_same_however_its_words_are_parted() {
+        for key in ["datePublished", "date_published", "Date-Published", "DATE PUBLISHED", "schema:datePublished"] {
+            assert_eq!(plain(key), "datepublished");
+        }
+        assert_eq!((plain("_source"), plain("_id"), plain("@id")), ("_source".into(), "_id".into(), "@id".into()));
+    }
+}

@@ -1,0 +1,140 @@
+//! PDF with a layer of text. A crate reads the file and tells where each letter stands; lines, paragraphs, headline and what every page
+//! repeats are found here. A document of whatever making costs bounded time and memory, and no panic of the crate leaves this module.
+
+mod checks;
+mod glyphs;
+mod paragraphs;
+
+use std::cell::Cell;
+use std::panic;
+use std::sync::Once;
+use std::thread;
+
+use pdf_extract::{Dictionary, Document, Error, output_doc_page};
+use serde_json::{Map, Value};
+
+use self::glyphs::Glyphs;
+use super::fields::Fields;
+use super::story::Story;
+use super::words::is_title;
+use crate::corpus::{Draft, Fault, Reason};
+
+/// Deep enough for what the crate calls on itself; a thread of the pool has a quarter of it.
+const STACK: usize = 32 << 20;
+/// Larger files are books of pictures, or made to hurt.
+const LARGEST: usize = 512 << 20;
+
+pub fn parse(bytes: &[u8]) -> Result<Draft, Fault> {
+    if bytes.len() > LARGEST {
+        return Err(Fault::file(Reason::Size, format!("a PDF of more than {LARGEST} bytes")));
+    }
+    quiet_panics();
+    let read = || {
+        QUIET.set(true);
+        read(bytes)
+    };
+    let outcome = thread::scope(|scope| {
+        let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read);
+        reader.map(thread::ScopedJoinHandle::join)
+    });
+    match outcome {
+        Ok(Ok(result)) => result,
+        Ok(Err(_)) => Err(broken("its parts contradict each other")),
+        Err(error) => Err(Fault::file(Reason::Unreadable, error.to_string())),
+    }
+}
+
+thread_local! {
+    /// Whether a panic of this thread is expected, and told as a fault.
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Keeps the panics of the crate out of what the program prints; all others are told as ever.
+fn quiet_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                before(info);
+            }
+        }));
+    });
+}
+
+fn broken(why: &str) -> Fault {
+    Fault::file(Reason::Document, format!("the PDF cannot be read: {why}"))
+}
+
+fn read(bytes: &[u8]) -> Result<Draft, Fault> {
+    checks::streams(bytes)?;
+    let document = load(bytes)?;
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    if pages.is_empty() {
+        return Err(broken("no page in it"));
+    }
+    checks::drawing(&document)?;
+    let mut glyphs = Glyphs::default();
+    let mut failures = 0;
+    for page in &pages {
+        // A page that breaks costs itself.
+        let result = panic::catch_unwind(panic::AssertUnwindSafe(|| output_doc_page(&document, &mut glyphs, *page)));
+        if glyphs.is_spent() {
+            return Err(Fault::file(Reason::Size, "more letters, or more work to find them, than any document has"));
+        }
+        failures += usize::from(!matches!(result, Ok(Ok(()))));
+    }
+    let story = paragraphs::story(glyphs.into_lines());
+    if story.is_empty() {
+        return Err(without_text(pages.len(), failures));
+    }
+    Ok(described(&document, story))
+}
+
+fn without_text(pages: usize, failures: usize) -> Fault {
+    if failures > 0 {
+        return broken(&format!("{failures} of its {pages} pages are damaged, and the others hold no text"));
+    }
+    let noun = if pages == 1 { "page" } else { "pages" };
+    Fault::file(Reason::NoTextLayer, format!("{pages} {noun} of pictures alone; recognise the letters first (OCR)"))
+}
+
+/// A document that asks for a password is not guessed at; one that everybody may read is opened.
+fn load(bytes: &[u8]) -> Result<Document, Fault> {
+    let locked = || Fault::file(Reason::Encrypted, "the PDF opens with a password only");
+    let mut document = Document::load_mem(bytes).map_err(|error| match error {
+        Error::Decryption(_) | Error::InvalidPassword => locked(),
+        error => broken(&error.to_string()),
+    })?;
+    if document.is_encrypted() {
+        document.decrypt("").map_err(|_| locked())?;
+    }
+    Ok(document)
+}
+
+/// A story with what the document says of itself.
+fn described(document: &Document, story: Story) -> Draft {
+    let info = document.trailer.get(b"Info").ok();
+    let info = info.and_then(|info| document.dereference(info).ok()).and_then(|(_, info)| info.as_dict().ok());
+    let about = info.map(about).unwrap_or_default();
+    let known = Fields::new(about).head_of("");
+    let headline = story.headline.clone().or(known.headline.filter(|title| is_title(title)));
+    Story { headline, meta: known.meta, ..story }.draft()
+}
+
+fn about(info: &Dictionary) -> Map<String, Value> {
+    const NAMES: [(&[u8], &str); 6] = [
+        (b"Title", "title"),
+        (b"Author", "author"),
+        (b"Subject", "subject"),
+        (b"Keywords", "keywords"),
+        (b"CreationDate", "created"),
+        (b"ModDate", "modified"),
+    ];
+    let said = NAMES.iter().filter_map(|(name, key)| {
+        let text = pdf_extract::decode_text_string(info.get(name).ok()?).ok()?;
+        let text = text.trim_matches(['\0', ' ']).to_owned();
+        Some(((*key).to_owned(), Value::String(text.strip_prefix("D:").map(str::to_owned).unwrap_or(text))))
+    });
+    said.collect()
+}

@@ -1,0 +1,78 @@
+//! What records name beside their text, made alike: keywords once each, one section, author lines.
+
+use super::html::collapsed;
+use crate::article::Meta;
+
+/// No keyword is longer; what is, is a text under a wrong key.
+const LONGEST_KEYWORD: usize = 200;
+
+/// Adds a keyword, unless it says nothing or stands there already.
+pub fn add_keyword(list: &mut Vec<String>, keyword: &str) {
+    let keyword = collapsed(keyword);
+    let is_new = || !list.iter().any(|known| known.to_lowercase() == keyword.to_lowercase());
+    if !keyword.is_empty() && keyword.len() <= LONGEST_KEYWORD && is_new() {
+        list.push(keyword);
+    }
+}
+
+/// Adds keywords in their order.
+pub fn add_keywords<S: AsRef<str>>(list: &mut Vec<String>, keywords: impl IntoIterator<Item = S>) {
+    for keyword in keywords {
+        add_keyword(list, keyword.as_ref());
+    }
+}
+
+/// The keywords of a line that lists them: between semicolons where there are any, else between commas or strokes.
+pub fn split_keywords(line: &str) -> impl Iterator<Item = &str> {
+    let separator = [';', '\n', ',', '|'].into_iter().find(|separator| line.contains(*separator)).unwrap_or(',');
+    line.split(separator).map(|keyword| keyword.trim().trim_start_matches('#'))
+}
+
+/// Takes the categories of a record: the first is its section where it names none otherwise, the others are keywords.
+pub fn add_categories(meta: &mut Meta, categories: impl IntoIterator<Item = String>) {
+    for category in categories.into_iter().map(|category| collapsed(&category)) {
+        match &meta.section {
+            None if !category.is_empty() => meta.section = Some(category),
+            Some(section) if *section == category => {}
+            _ => add_keyword(&mut meta.keywords, &category),
+        }
+    }
+}
+
+/// `By Nadja Ferrant` without its `By`, which other formats do not write.
+pub fn without_by(byline: String) -> String {
+    match byline.get(..3) {
+        Some(by) if by.eq_ignore_ascii_case("by ") => byline[3..].trim_start().to_owned(),
+        _ => byline,
+    }
+}
+
+/// Programs write the name of the file where a title should stand.
+pub fn is_title(title: &str) -> bool {
+    let small = title.to_lowercase();
+    let is_file =
+        [".doc", ".docx", ".pdf", ".indd", ".qxd", ".rtf", ".odt", ".tmp"].iter().any(|end| small.ends_with(end));
+    let is_filler = ["microsoft word", "untitled", "word document", "document1", "powerpoint"]
+        .iter()
+        .any(|start| small.starts_with(start));
+    !is_file && !is_filler && title.contains(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_keywords_is_cut_where_it_is_meant_to_be() {
+        let split = |line| split_keywords(line).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(split("dams; Karachi, Pakistan"), ["dams", "Karachi, Pakistan"]);
+        assert_eq!(split("#dams, water"), ["dams", "water"]);
+    }
+
+    #[test]
+    fn the_first_category_is_the_section_and_no_keyword_stands_twice() {
+        let mut meta = Meta::default();
+        add_categories(&mut meta, ["World", "Asia", "World", " asia "].map(str::to_owned));
+        assert_eq!((meta.section.as_deref(), meta.keywords), (Some("World"), vec!["Asia".to_owned()]));
+    }
+}
