@@ -58,7 +58,7 @@ fn letter(zone: Zone) -> char {
 // ---- Real samples ----
 
 /// File, records read, faults by reason, the first fault; then of the first record headline, source, byline, day, language, and its
-/// paragraphs by zone.
+/// paragraphs by zone, day of the last change, section and keywords.
 const SAMPLES: &str = include_str!("golden/xml_samples.tsv");
 
 #[test]
@@ -97,6 +97,9 @@ fn fields(record: &Record) -> Vec<String> {
         meta.published.map(|day| day.to_string()).unwrap_or_default(),
         meta.language.clone().unwrap_or_default(),
         zones,
+        meta.updated.map(|day| day.to_string()).unwrap_or_default(),
+        meta.section.clone().unwrap_or_default(),
+        meta.keywords.join("; "),
     ]
 }
 
@@ -104,8 +107,10 @@ fn fields(record: &Record) -> Vec<String> {
 
 const NITF: &str = r#"<?xml version="1.0"?>
 <!DOCTYPE nitf SYSTEM "http://www.nitf.org/IPTC/NITF/3.4/specification/dtd/nitf-3-4.dtd">
-<nitf xml:lang="en-GB"><head><title>dam</title><docdata><doc-id id-string="hna-7"/><date.issue norm="20250827T101500Z"/></docdata>
-<pubdata name="Veldania Ledger"/></head><body><body.head><hedline><hl1>Dam talks fail</hl1><hl2>Ministries at odds</hl2></hedline>
+<nitf xml:lang="en-GB"><head><title>dam</title><tobject><tobject.subject tobject.subject.refnum="04005000"
+tobject.subject.type="Economy" tobject.subject.matter="Energy"/></tobject><docdata><doc-id id-string="hna-7"/>
+<date.issue norm="20250828T101500Z"/><date.release norm="20250827T101500Z"/><du-key key="karrow-dam"/><key-list><keyword key="dams"/>
+<keyword key="energy"/></key-list></docdata><pubdata name="Veldania Ledger" position.section="World"/></head><body><body.head><hedline><hl1>Dam talks fail</hl1><hl2>Ministries at odds</hl2></hedline>
 <byline>By <person>S. Pell</person></byline><dateline><location>TORVESSA</location>, Aug. 27</dateline>
 <abstract><p>The crest stays as it is.</p></abstract></body.head>
 <body.content><block><p>The <org>finance ministry</org>&nbsp;said
@@ -118,6 +123,7 @@ fn nitf_gives_its_fields_and_zones() {
     assert_eq!((record.id.as_deref(), record.draft.headline.as_deref()), (Some("hna-7"), Some("Dam talks fail")));
     let cells = fields(&record);
     assert_eq!(cells[1..5], ["Veldania Ledger", "S. Pell", "2025-08-27", "en-GB"]);
+    assert_eq!(cells[6..], ["2025-08-28", "World", "Economy; Energy; dams; karrow-dam"]);
     assert_eq!(
         paragraphs(&record),
         [
@@ -137,12 +143,13 @@ fn rss_gives_the_whole_text_before_the_description_and_forgives_what_feeds_do() 
     let feed = b"<?xml version='1.0' encoding='ISO-8859-1'?><rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'
         xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>Caf\xe9 News</title><language>en</language>
         <item><title>AT&T &amp;amp; others</title><guid>g1</guid><link>https://a.example/1</link><dc:creator>Jane Doe</dc:creator>
-        <pubDate>Sat, 1 Nov 2025 08:00:00 +0000</pubDate><description>They merge.</description>
+        <pubDate>Sat, 1 Nov 2025 08:00:00 +0000</pubDate><category>Firms</category><dc:subject>mergers</dc:subject><description>They merge.</description>
         <content:encoded><![CDATA[<p>The firms merge&#8230;</p><p>Said <b>on</b> Monday.</p><figure><figcaption>Seat</figcaption></figure>]]></content:encoded></item>
         <item><title>Second</title><link>https://a.example/2</link><description>&lt;p&gt;It&#146;s out.&lt;/p&gt;</description></item></channel></rss>";
     let (records, faults) = read_as("a.rss", feed);
     assert!(faults.is_empty(), "{faults:?}");
     assert_eq!(fields(&records[0])[..5], ["AT&T & others", "Café News", "Jane Doe", "2025-11-01", "en"]);
+    assert_eq!(fields(&records[0])[8], "Firms; mergers");
     assert_eq!(paragraphs(&records[0]), ["S They merge.", "B The firms merge…", "B Said on Monday.", "C Seat"]);
     assert_eq!(
         (records[1].id.as_deref(), paragraphs(&records[1])),
@@ -159,11 +166,28 @@ fn rss_1_0_and_atom_are_feeds_too() {
     assert_eq!((record.id.as_deref(), fields(&record)[3].as_str()), (Some("urn:1"), "2025-11-01"));
     let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><title>Gazette</title><author><name>N. F.</name></author>
         <entry><id>urn:2</id><title type="html">A &amp;lt; B</title><link rel="self" href="x"/><link href="https://a.example/2"/><updated>2025-11-02T10:00:00Z</updated>
-        <summary>In short.</summary><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One <i>and</i> two.</p><p>Three.</p></div></content></entry></feed>"#;
+        <category term="dams" label="Dams"/><category term="water"/><summary>In short.</summary><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One <i>and</i> two.</p><p>Three.</p></div></content></entry></feed>"#;
     let record = sole(atom);
     assert_eq!(fields(&record)[..5], ["A < B", "Gazette", "N. F.", "2025-11-02", "fr"]);
     assert_eq!(record.draft.meta.url.as_deref(), Some("https://a.example/2"));
+    assert_eq!(record.draft.meta.keywords, ["Dams", "water"]);
     assert_eq!(paragraphs(&record), ["S In short.", "B One and two.", "B Three."]);
+}
+
+#[test]
+fn a_text_in_base_64_is_read_and_codes_are_no_keywords() {
+    let item = |encoding: &str, data: &str| {
+        format!(
+            "<newsItem guid='g'><itemMeta><firstCreated>2025-11-01T10:00:00Z</firstCreated><versionCreated>2025-11-03T10:00:00Z</versionCreated>\
+             <service qcode='svc:uk'><name>UK Top</name></service></itemMeta><contentMeta><subject qcode='medtop:1'><name xml:lang='de'>Damm</name>\
+             <name xml:lang='en'>dam</name></subject><subject qcode='medtop:2'/><keyword>water</keyword><language tag='en'/></contentMeta>\
+             <contentSet><inlineData contenttype='text/plain' encoding='{encoding}'>{data}</inlineData></contentSet></newsItem>"
+        )
+    };
+    let record = sole(item("http://www.w3.org/2000/09/xmldsig#base64", "VGFsa3Mg\nZW5kZWQu"));
+    assert_eq!(paragraphs(&record), ["B Talks ended."]);
+    assert_eq!(fields(&record)[6..], ["2025-11-03", "UK Top", "dam; water"]);
+    assert_eq!(read_as("a.xml", item("x:rot13", "Gnyxf")).1[0].reason, Reason::NoArticle);
 }
 
 #[test]

@@ -165,6 +165,20 @@ fn the_header_tells_the_separator_and_utf16_is_read() {
 }
 
 #[test]
+fn a_table_gives_all_that_its_columns_say() {
+    let table = "\u{FEFF}Headline;Body;Publication Date;Last Modified;Category;Tags;Summary\n\
+        Dam;\"Talks; ended.\";2025-11-01;2025-11-02;World;\"dams, water\";No date was set.\n";
+    let read = Read::of("a.csv", table.as_bytes());
+    let article = &read.articles[0];
+    assert_eq!(article["text"], "Dam\n\nNo date was set.\n\nTalks; ended.");
+    assert_eq!(article["blocks"][1]["zone"], "standfirst");
+    assert_eq!((&article["published"], &article["updated"]), (&"2025-11-01".into(), &"2025-11-02".into()));
+    assert_eq!((&article["section"], &article["keywords"]), (&"World".into(), &serde_json::json!(["dams", "water"])));
+    Read::of("a.csv", b"Dam,Talks ended.\nFerry,It was late.\n")
+        .names_one("no-article", "neither a headline nor a text");
+}
+
+#[test]
 fn a_table_without_articles_is_named() {
     Read::of("a.csv", b"day,rain\nMonday,3\n").names_one("no-article", "day, rain");
     Read::of("a.csv", b"title,text\n").names_one("empty", "no row");
@@ -345,8 +359,72 @@ fn a_path_inside_is_only_a_name() {
 #[test]
 fn a_document_that_is_a_zip_file_inside_is_refused_as_what_it_is() {
     let document = zip_of(&[("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")]);
-    Read::of("letter.docx", &document).names_one("format", "a zip file that is a document");
+    Read::of("letter.docx", &document).names_one("empty", "no text in the document");
+    let table = zip_of(&[("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>")]);
+    Read::of("sums.xlsx", &table).names_one("format", "a spreadsheet (XLSX)");
     Read::of("broken.zip", b"PK\x03\x04 cut short").names_one("compression", "");
+}
+
+#[test]
+fn members_that_cannot_be_unpacked_are_named() {
+    let zip = zip_of(&[("a.txt", STORY.as_bytes()), ("b.txt", STORY.as_bytes())]);
+    let central = zip.windows(4).position(|mark| mark == b"PK\x01\x02").unwrap();
+    let with = |at: [usize; 2], byte: u8| {
+        let mut zip = zip.clone();
+        (zip[at[0]], zip[at[1]]) = (byte, byte);
+        Read::of("a.zip", &zip)
+    };
+    let locked = with([6, central + 8], 1);
+    assert_eq!(locked.ids(), ["a.zip/b.txt"]);
+    locked.names_one("encrypted", "a.txt: it opens with a password only");
+    let other = with([8, central + 10], 14);
+    assert_eq!(other.ids(), ["a.zip/b.txt"]);
+    other.names_one("compression", "a.txt: ");
+}
+
+#[test]
+fn an_archive_of_the_web_packed_with_a_dictionary_is_read() {
+    let warc = [
+        answer("http://a.example/1", HTML, page("Plain").as_bytes()),
+        answer("http://a.example/2", HTML, page("Second").as_bytes()),
+    ];
+    let dictionary = page("Dictionary of what pages share").repeat(20).into_bytes();
+    let mut packed = [b"\x5D\x2A\x4D\x18".as_slice(), &(dictionary.len() as u32).to_le_bytes(), &dictionary].concat();
+    for record in &warc {
+        let mut encoder = zstd::Encoder::with_dictionary(Vec::new(), 3, &dictionary).unwrap();
+        encoder.write_all(record).unwrap();
+        packed.extend(encoder.finish().unwrap());
+    }
+    assert_eq!(Read::of("crawl.warc.zst", &packed).all("headline"), ["Plain", "Second"]);
+    packed[8] ^= 0xFF;
+    assert!(!Read::of("crawl.warc.zst", &packed[..packed.len() - 20]).faults().is_empty());
+}
+
+#[test]
+fn long_paths_of_a_tar_are_kept_whole() {
+    let mut builder = tar::Builder::new(Vec::new());
+    let path = format!("{}/story.txt", ["a folder of the archive"; 12].join("/"));
+    let mut header = tar::Header::new_gnu();
+    header.set_size(STORY.len() as u64);
+    header.set_mode(0o644);
+    header.set_cksum();
+    builder.append_data(&mut header, &path, STORY.as_bytes()).unwrap();
+    assert_eq!(Read::of("a.tar", &builder.into_inner().unwrap()).ids(), [format!("a.tar/{path}")]);
+}
+
+#[test]
+fn a_text_without_an_ending_is_read_and_what_is_packed_otherwise_is_named() {
+    let tar = tar_of(&[
+        ("news/story", STORY.as_bytes()),
+        ("news/story.0412", b"Ferry late\n\nThe ferry was late on Monday, the office said."),
+        ("news/old.7z", b"7z\xBC\xAF\x27\x1C\0\x04"),
+        ("news/style.css", b"body { color: red }"),
+    ]);
+    let read = Read::of("a.tar", &tar);
+    assert_eq!(read.ids(), ["a.tar/news/story", "a.tar/news/story.0412"]);
+    let faults = read.faults();
+    assert!(faults.len() == 2 && faults.iter().all(|(reason, _)| *reason == "format"), "{faults:?}");
+    assert!(faults[0].1.contains("an archive file in 7z") && faults[1].1.contains("a style sheet"), "{faults:?}");
 }
 
 #[test]

@@ -41,9 +41,13 @@ const BZIP2: [u8; 3] = *b"BZh";
 const BZIP2_BLOCK: [u8; 6] = [0x31, 0x41, 0x59, 0x26, 0x53, 0x59];
 const XZ: [u8; 6] = [0xFD, b'7', b'z', b'X', b'Z', 0];
 /// The largest memory that unpacking xz may take, in KiB: `xz -9`, the most it takes unasked, needs 65 MiB.
-const LARGEST_DICTIONARY: u32 = 192 * 1024;
+const LARGEST_MEMORY: u32 = 192 * 1024;
 /// A frame of zstd that holds something else; archives of web pages begin with one.
 const ZSTD_SKIPPED: [u8; 3] = [0x2A, 0x4D, 0x18];
+/// The frame in which archives of web pages keep the dictionary that all others are packed with.
+const ZSTD_DICTIONARY: [u8; 4] = [0x5D, 0x2A, 0x4D, 0x18];
+/// The largest dictionary; those of archives have some hundred kilobytes.
+const LARGEST_DICTIONARY: u64 = 16 << 20;
 /// The largest window of zstd that is held in memory, as a power of two: what its own program accepts unasked.
 const LARGEST_WINDOW: u32 = 27;
 
@@ -89,6 +93,21 @@ impl Read for Broken {
     }
 }
 
+/// Reads the dictionary at the start of a file, which may be packed itself.
+fn dictionary(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut head = [0; 8];
+    reader.read_exact(&mut head)?;
+    let length = u64::from(u32::from_le_bytes([head[4], head[5], head[6], head[7]]));
+    let mut packed = Vec::new();
+    reader.take(length.min(LARGEST_DICTIONARY)).read_to_end(&mut packed)?;
+    if !packed.starts_with(&ZSTD) {
+        return Ok(packed);
+    }
+    let mut bytes = Vec::new();
+    zstd::Decoder::with_buffer(packed.as_slice())?.take(LARGEST_DICTIONARY).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 impl<'a> Input<'a> {
     /// Reads `reader`, of `size` bytes, decompressed if it is compressed; `guard` stands between the decompressed bytes and the reader
     /// of the format.
@@ -105,6 +124,11 @@ impl<'a> Input<'a> {
         let skipped = start.len() > 4 && start[0] & 0xF0 == 0x50 && start[1..].starts_with(&ZSTD_SKIPPED);
         let decoder: Box<dyn Read + 'a> = if is_gzip {
             Box::new(Members::new(reader))
+        } else if start.starts_with(&ZSTD_DICTIONARY) {
+            let dictionary = dictionary(&mut reader)?;
+            let mut decoder = zstd::Decoder::with_dictionary(reader, &dictionary)?;
+            decoder.window_log_max(LARGEST_WINDOW)?;
+            Box::new(decoder)
         } else if start.starts_with(&ZSTD) || skipped {
             let mut decoder = zstd::Decoder::with_buffer(reader)?;
             decoder.window_log_max(LARGEST_WINDOW)?;
@@ -112,7 +136,7 @@ impl<'a> Input<'a> {
         } else if start.starts_with(&BZIP2) && start.get(4..10) == Some(BZIP2_BLOCK.as_slice()) {
             Box::new(MultiBzDecoder::new(reader))
         } else if start.starts_with(&XZ) {
-            Box::new(XzReader::new_mem_limit(reader, true, LARGEST_DICTIONARY))
+            Box::new(XzReader::new_mem_limit(reader, true, LARGEST_MEMORY))
         } else {
             return Ok(Self::peeked(Box::new(reader), false, size));
         };

@@ -148,7 +148,7 @@ pub const PUBLISHED: [&str; 27] = [
 ];
 /// Where nothing else tells a day: moments of which it is not known what happened then.
 pub const MOMENT: [&str; 6] = ["createdutc", "timestamp", "time", "day", "warcdate", "displaydate"];
-pub const UPDATED: [&str; 16] = [
+pub const UPDATED: [&str; 17] = [
     "updated",
     "updatedat",
     "updateddate",
@@ -160,6 +160,7 @@ pub const UPDATED: [&str; 16] = [
     "modifieddate",
     "modifiedtime",
     "lastmodified",
+    "lastmod",
     "lastupdated",
     "lastupdate",
     "versioncreated",

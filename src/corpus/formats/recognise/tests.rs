@@ -1,0 +1,70 @@
+use super::*;
+
+fn of(name: &str, head: &[u8]) -> Option<Format> {
+    recognise(Path::new(name), head).ok()
+}
+
+fn refused(name: &str, head: &[u8]) -> (Reason, String) {
+    let fault = recognise(Path::new(name), head).unwrap_err();
+    (fault.reason, fault.detail)
+}
+
+const STORY: &[u8] = b"The harbour office reopened on Monday, and the ferrymen went back to work.";
+
+#[test]
+fn archive_files_are_known_whatever_they_are_called() {
+    assert_eq!(of("a.txt", b"PK\x03\x04rest"), Some(Format::Zip));
+    assert_eq!(of("a.warc.gz.bad", b"WARC/1.0\r\n"), Some(Format::Warc));
+    assert_eq!(of("a.warc", b"filedesc://a 127.0.0.1"), Some(Format::Arc));
+    assert_eq!(of("a.txt", b"WARC/1.0\r\nWARC-Type: response\r\n"), Some(Format::Warc));
+    assert_eq!(of("a.doc", b"%PDF-1.4\n"), Some(Format::Pdf));
+}
+
+#[test]
+fn content_tells_where_the_name_does_not_or_is_wrong() {
+    assert_eq!(of("page", b"\n<!DOCTYPE HTML><p>x"), Some(Format::Html));
+    assert_eq!(of("a.txt", b"<!-- saved --><html><p>x"), Some(Format::Html));
+    assert_eq!(of("a.txt", b"<?xml version='1.0'?><rss version='2.0'>"), Some(Format::Xml));
+    assert_eq!(of("a.json", b"<!doctype html><p>Not found"), Some(Format::Html));
+    assert_eq!(of("dump", b"{\"a\":1}\n{\"a\":2}\n"), Some(Format::JsonLines));
+    assert_eq!(of("dump", b"[ {\"a\":1} ]"), Some(Format::Json));
+    assert_eq!(of("a.txt", b"{\"title\":\"Dam\"}\n{\"title\":\"Dam\"}\n"), Some(Format::JsonLines));
+    assert_eq!(of("a.jsonl", b"{\n  \"title\": \"Dam\"\n}\n"), Some(Format::Json));
+    assert_eq!(of("a.txt", b"Received: from x\r\nSubject: Dam\r\nMIME-Version: 1.0\r\n\r\nText."), Some(Format::Mail));
+    assert_eq!((of("README", STORY), of("story.0412", STORY)), (Some(Format::Plain), Some(Format::Plain)));
+    assert_eq!(of("story", b"Der M\xFCller und die M\xFChle sind alt geworden."), Some(Format::Plain));
+}
+
+#[test]
+fn a_text_about_a_format_and_the_source_of_a_program_stay_texts() {
+    for text in [
+        b"WARC/1.0 is a format".as_slice(),
+        b"%PDF is how a file begins",
+        b"fn main() {\n    println!(\"title\");\n}\n",
+        b"{\"ts\":1,\"msg\":\"started\"}\n{\"ts\":2,\"msg\":\"done\"}\n",
+        b"<?xml version='1.0'?><project><name>x</name></project>",
+        b"2025-11-01 10:00:00 ERROR title: none\n",
+        b"Received: a parcel\nThe minister said no.\n",
+    ] {
+        assert_eq!(of("a.txt", text), Some(Format::Plain), "{}", String::from_utf8_lossy(text));
+    }
+}
+
+#[test]
+fn what_is_not_read_is_refused_as_what_it_is() {
+    for (name, head, reason, what) in [
+        ("a.jpg", b"\xFF\xD8\xFF\xE0\0".as_slice(), Reason::Format, "a JPEG picture"),
+        ("a.txt", b"\x89PNG\r\n\x1A\n\0\0", Reason::Binary, "a PNG picture"),
+        ("a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Reason::Format, ".docx"),
+        ("a.rtf", b"{\\rtf1", Reason::Format, "RTF"),
+        ("a.txt", b"{\\rtf1", Reason::Binary, "RTF"),
+        ("a.7z", b"7z\xBC\xAF\x27\x1C\0", Reason::Format, "7z"),
+        ("a.rar", b"Rar!\x1A\x07\x01\0", Reason::Format, "RAR"),
+        ("a.css", b"body { color: red } and many words", Reason::Format, "a style sheet"),
+        ("x", b"\0\x01\x02", Reason::Format, "neither the content nor the name"),
+        ("table", b"1,2,3\n4,5,6\n", Reason::Format, "neither the content nor the name"),
+    ] {
+        let (found, detail) = refused(name, head);
+        assert!(found == reason && detail.contains(what), "{name}: {found:?} {detail}");
+    }
+}
