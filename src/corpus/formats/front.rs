@@ -124,7 +124,8 @@ mod tests {
         let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..9 {
             let before = level - 1;
-            bomb += &format!("a{level}: &a{level} [*a{before}, *a{before}, *a{before}, *a{before}, *a{before}]\n");
+            let inner = vec![format!("*a{before}"); 5].join(", ");
+            bomb.push_str(&[format!("a{level}: &a{level} ["), inner, "]\n".to_owned()].concat());
         }
         assert!(split(&format!("---\n{bomb}---\ntext")).1.contains("text"));
     }

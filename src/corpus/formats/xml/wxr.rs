@@ -59,6 +59,8 @@ fn classify(item: Element<'_>, meta: &mut Meta) {
     };
     add_categories(meta, filed("category"));
     add_keywords(&mut meta.keywords, filed("post_tag"));
+    // Old exports name it without its code.
+    meta.keywords.retain(|word| word != "Uncategorized");
 }
 
 fn own(item: Element<'_>, name: &str) -> Option<String> {
