@@ -1,3 +1,5 @@
+//! Records of many programs, read by their keys.
+
 use super::*;
 
 fn article(text: &str) -> (Option<String>, Draft) {

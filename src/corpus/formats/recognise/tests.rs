@@ -1,3 +1,5 @@
+//! Names against contents: what a file is taken for.
+
 use super::*;
 
 fn of(name: &str, head: &[u8]) -> Option<Format> {
