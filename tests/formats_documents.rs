@@ -1,4 +1,4 @@
-//! Documents and mail: PDF with a layer of text, Word, OpenDocument, EPUB, mail with parts and codings. Each is made here, byte by byte,
+//! Documents and mail: PDF with a layer of text, Word, `OpenDocument`, EPUB, mail with parts and codings. Each is made here, byte by byte,
 //! and read with the right fields or refused with the right reason; what is made to harm costs bounded time.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
