@@ -31,23 +31,60 @@ pub fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
 /// bytes do not speak for themselves.
 #[must_use]
 pub fn decode_declared<'b>(bytes: &'b [u8], mark: &str) -> Option<Cow<'b, str>> {
-    /// Browsers look for the declaration this far.
-    const HEAD: usize = 1024;
-    let wide = [(b"<\0".as_slice(), UTF_16LE), (b"\0<", UTF_16BE)];
-    if let Some((_, encoding)) = wide.into_iter().find(|(start, _)| bytes.starts_with(start)) {
+    /// The standard has browsers look 1024 bytes far, and they look further.
+    const HEAD: usize = 4096;
+    if let Some(encoding) = wide(bytes) {
         return Some(encoding.decode_without_bom_handling(bytes).0);
     }
-    let speaks_for_itself = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok();
-    if !speaks_for_itself && !bytes.contains(&0) {
-        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_lowercase();
-        let label = head.split_once(mark).map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
-        let label = label.and_then(|rest| rest.split(['"', '\'', '>', ';', ' ', '/']).next());
-        let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
-        if let Some(encoding) = declared.filter(|encoding| *encoding != encoding_rs::UTF_8) {
-            return Some(encoding.decode_without_bom_handling(bytes).0);
-        }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let label = head.split_once(mark).map(|(_, rest)| rest.trim_start_matches(['"', '\'', ' ']));
+    let label = label.and_then(|rest| rest.split(['"', '\'', '>', ';', ' ', '/']).next());
+    label.and_then(|label| as_declared(bytes, label)).map(Cow::Owned).or_else(|| decode(bytes))
+}
+
+/// The text of `bytes` in the encoding that is declared for them, unless they tell that it is another one: a mark at their start, text
+/// that is UTF-8 but for some stray bytes, or characters that the declared encoding makes no sense of.
+#[must_use]
+pub fn as_declared(bytes: &[u8], label: &str) -> Option<String> {
+    let encoding = Encoding::for_label(label.as_bytes())?;
+    let says_nothing = [encoding_rs::UTF_8, UTF_16LE, UTF_16BE, encoding_rs::REPLACEMENT].contains(&encoding);
+    let speaks_for_itself = || Encoding::for_bom(bytes).is_some() || bytes.is_ascii() || is_mostly_utf8(bytes);
+    if says_nothing || bytes.contains(&0) || speaks_for_itself() {
+        return None;
     }
-    decode(bytes)
+    let text = encoding.decode_without_bom_handling(bytes).0;
+    let is_wrong = is_senseless(&text) || (encoding == WINDOWS_1252 && is_in_runs(bytes));
+    let guessed = if is_wrong { decode(bytes) } else { None };
+    Some(guessed.filter(|guessed| flaws(guessed) <= flaws(&text)).unwrap_or(text).into_owned())
+}
+
+/// Whether most bytes beyond ASCII stand side by side, as in no language of the west, which is what servers and templates declare where
+/// nobody told them.
+fn is_in_runs(bytes: &[u8]) -> bool {
+    /// Fewer tell nothing.
+    const FEWEST: usize = 16;
+    let all = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let runs = bytes.chunk_by(|one, other| one.is_ascii() == other.is_ascii());
+    let in_runs: usize = runs.filter(|run| !run[0].is_ascii() && run.len() > 2).map(<[u8]>::len).sum();
+    all >= FEWEST && in_runs * 2 > all
+}
+
+/// A wide encoding without a mark: the first characters of markup are ASCII.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [one, 0, other, 0, ..] if *one != 0 && *other != 0 => Some(UTF_16LE),
+        [0, one, 0, other, ..] if *one != 0 && *other != 0 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Whether an encoding was the wrong one: more than one in fifty of the characters beyond ASCII is no character of a text.
+fn is_senseless(text: &str) -> bool {
+    flaws(text) * 50 > text.chars().filter(|next| !next.is_ascii()).count()
+}
+
+fn flaws(text: &str) -> usize {
+    text.chars().filter(|next| matches!(next, '\u{FFFD}' | '\u{80}'..='\u{9F}')).count()
 }
 
 /// Text holds no NUL and hardly any control characters.
@@ -97,6 +134,36 @@ mod tests {
     fn a_stray_byte_costs_only_itself() {
         let bytes = [b"Kabul\xE2\x80\x99s \xC3\xA9lite ".as_slice(), b"\x93", b"wins"].concat();
         assert_eq!(decode(&bytes).unwrap(), "Kabul\u{2019}s élite \u{201c}wins");
+    }
+
+    #[test]
+    fn a_declaration_is_believed_unless_the_bytes_tell_otherwise() {
+        let of = |head: &str, bytes: &[u8]| {
+            let page = [head.as_bytes(), bytes].concat();
+            decode_declared(&page, "charset=").unwrap()[head.len()..].to_owned()
+        };
+        let cyrillic = b"\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0";
+        assert_eq!(of("<meta charset=windows-1251>", cyrillic), "Привет, мир");
+        assert_eq!(of("<meta charset=\"iso-8859-1\">", "Türkiye élite".as_bytes()), "Türkiye élite");
+        let stray = ["Türkiye élite ".as_bytes(), b"\x93"].concat();
+        assert_eq!(of("<meta charset='iso-8859-1'>", &stray), "Türkiye élite \u{201c}");
+        for senseless in ["utf-16", "hz-gb-2312", "no-such-thing", "utf-8"] {
+            assert_eq!(of(&format!("<meta charset={senseless}>"), b"caf\xe9 noir"), "café noir", "{senseless}");
+        }
+        let chinese =
+            encoding_rs::GBK.encode("两会出国前后关注点大不同，海外留学生看教育频道的中国青年网").0.into_owned();
+        assert!(of("<meta charset=windows-1252>", &chinese).starts_with("两会"));
+        assert!(of("<meta charset=gb2312>", &chinese).starts_with("两会"));
+    }
+
+    #[test]
+    fn wide_encodings_need_no_mark() {
+        for (encode, mark) in [(u16::to_le_bytes as fn(u16) -> [u8; 2], true), (u16::to_be_bytes, false)] {
+            for text in ["<p>Köln</p>", "\u{FEFF}<p>Köln</p>", "\n<p>Köln</p>"] {
+                let bytes: Vec<u8> = text.encode_utf16().flat_map(encode).collect();
+                assert!(decode_declared(&bytes, "charset=").unwrap().contains("<p>Köln</p>"), "{mark} {text:?}");
+            }
+        }
     }
 
     #[test]

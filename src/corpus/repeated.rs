@@ -43,3 +43,36 @@ impl Repeated {
         bits.fold(0, |bits, (index, _)| bits | 1 << index)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GAZETTE: u64 = 1;
+    const LEDGER: u64 = 2;
+    const FOOTER: u64 = 10;
+
+    /// `with` articles of a source that hold the footer, and `without` that hold lines of their own.
+    fn counted(source: u64, with: usize, without: usize) -> Repeated {
+        let mut repeated = Repeated::default();
+        (0..with).for_each(|_| repeated.count(source, &[FOOTER]));
+        (0..without).for_each(|own| repeated.count(source, &[1000 + own as u64]));
+        repeated
+    }
+
+    #[test]
+    fn a_line_of_a_source_is_repeated_from_four_articles_and_three_in_ten_on() {
+        assert!(!counted(GAZETTE, 3, 0).holds(GAZETTE, FOOTER));
+        assert!(counted(GAZETTE, 4, 9).holds(GAZETTE, FOOTER));
+        assert!(!counted(GAZETTE, 4, 10).holds(GAZETTE, FOOTER));
+    }
+
+    #[test]
+    fn sources_are_counted_apart_and_an_article_counts_a_line_once() {
+        let mut repeated = counted(GAZETTE, 4, 0);
+        assert!(!repeated.holds(LEDGER, FOOTER));
+        repeated.count(LEDGER, &[FOOTER; 4]);
+        assert!(!repeated.holds(LEDGER, FOOTER));
+        assert_eq!(repeated.among(GAZETTE, &[7, FOOTER, 8, FOOTER]), 0b1010);
+    }
+}

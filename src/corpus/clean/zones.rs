@@ -17,6 +17,8 @@ pub struct Laid {
     pub zone: Zone,
     /// Whether a rule of the archive gave it its zone.
     pub ruled: bool,
+    /// Whether the reader of the format left it out of the article. It stands where the page has it, before the article or behind it.
+    left_out: bool,
 }
 
 /// The paragraphs of the draft with the zones that the reader knew or that patterns and position tell.
@@ -35,12 +37,13 @@ pub fn lay_out(draft: &Draft) -> Vec<Laid> {
 /// A paragraph, cut where the rules know some of its lines.
 fn ruled(marks: &Marks<'_>, body: &str, range: Range<usize>, zone: Zone) -> impl Iterator<Item = Laid> {
     let laid = move |(range, known): (Range<usize>, Option<Zone>)| {
+        let left_out = zone == Zone::Boilerplate && known.is_none();
         let zone = match known {
             Some(Zone::Boilerplate) => Zone::Boilerplate,
             Some(_) if zone == Zone::Boilerplate => Zone::Body,
             _ => zone,
         };
-        Laid { range, zone, ruled: known.is_some() }
+        Laid { range, zone, ruled: known.is_some(), left_out }
     };
     marks.cut(body, range).into_iter().map(laid)
 }
@@ -58,27 +61,40 @@ fn mark_captions_and_standfirst(body: &str, blocks: &mut [Laid]) {
 }
 
 /// Reads the page from top to bottom: a junk line is junk by itself; a section (comments, teasers, an appeal) takes what belongs
-/// to it with it.
+/// to it with it. What the reader left out opens no section, but the one for comments, which swallows what it kept of them.
 fn mark_junk(body: &str, blocks: &mut [Laid]) {
     let mut section = None;
+    let all: usize = blocks.iter().map(own_length).sum();
+    let mut before = 0;
     for block in blocks.iter_mut().filter(|block| !block.ruled) {
         let text = &body[block.range.clone()];
+        let own = own_length(block);
         match patterns::classify(text) {
             Some(Junk::Line) => block.zone = Zone::Boilerplate,
-            Some(Junk::Opens(opened)) => {
+            Some(Junk::Opens(opened)) if !block.left_out || opened == Section::Comments => {
                 block.zone = Zone::Boilerplate;
+                let is_late = is_late(before, all, block.left_out);
                 section = Some(opened)
-                    .filter(|opened| *opened != Section::Comments || is_late(block.range.start, body.len()));
+                    .filter(|opened| *opened != Section::Comments || is_late)
+                    .or(section.filter(|_| block.left_out));
             }
-            None if section.is_some_and(|section| belongs(section, text)) => block.zone = Zone::Boilerplate,
-            None => section = None,
+            _ if section.is_some_and(|section| belongs(section, text)) => block.zone = Zone::Boilerplate,
+            _ if block.left_out => {}
+            _ => section = None,
         }
+        before += own;
     }
 }
 
-/// A comment form swallows the rest of the page only behind an article: some 50 words and a quarter of the page. In bytes.
-fn is_late(before: usize, all: usize) -> bool {
-    before >= 300 && before * 4 >= all
+fn own_length(block: &Laid) -> usize {
+    if block.left_out { 0 } else { block.range.len() }
+}
+
+/// A comment form swallows the rest of the page only behind an article: some 50 words and a quarter of the page. In bytes. A link to the
+/// comments may stand anywhere on a page of the web; there it has to stand behind most of what was kept.
+fn is_late(before: usize, all: usize, left_out: bool) -> bool {
+    let quarters = if left_out { 3 } else { 1 };
+    before >= 300 && before * 4 >= all * quarters
 }
 
 fn belongs(section: Section, text: &str) -> bool {
@@ -113,8 +129,9 @@ pub fn edges(body: &str, blocks: &[Laid], source: u64) -> Edges {
 }
 
 fn edge_blocks(blocks: &[Laid]) -> impl Iterator<Item = usize> {
-    let (count, last) = (blocks.len(), blocks.len().saturating_sub(LAST_BLOCKS).max(FIRST_BLOCKS));
-    (0..FIRST_BLOCKS.min(count)).chain(last..count)
+    let own: Vec<usize> = (0..blocks.len()).filter(|index| !blocks[*index].left_out).collect();
+    let (count, last) = (own.len(), own.len().saturating_sub(LAST_BLOCKS).max(FIRST_BLOCKS));
+    (0..FIRST_BLOCKS.min(count)).chain(last..count).map(move |index| own[index])
 }
 
 fn line_hash(body: &str, block: &Laid) -> Option<u64> {
@@ -182,6 +199,54 @@ mod tests {
     fn a_promotion_in_the_middle_takes_nothing_with_it() {
         let body = format!("{REPORT}\n\nJoin our WhatsApp channel for alerts\n\n{REPORT}");
         assert_eq!(junk(&body), ["Join our WhatsApp channel for alerts"]);
+    }
+
+    /// A page of the web: what the reader left out stands before and behind what it kept.
+    fn page(before: &[&str], kept: &[&str], behind: &[&str]) -> Draft {
+        let (mut body, mut layout) = (String::new(), Vec::new());
+        let zoned = |zone| move |line: &&str| ((*line).to_owned(), zone);
+        let left_out = zoned(Zone::Boilerplate);
+        let kept = kept.iter().map(zoned(Zone::Body));
+        for (line, zone) in before.iter().map(left_out).chain(kept).chain(behind.iter().map(left_out)) {
+            let start = body.len() + if body.is_empty() { 0 } else { 2 };
+            body = if body.is_empty() { line } else { format!("{body}\n\n{line}") };
+            layout.push((start..body.len(), zone));
+        }
+        Draft { body, layout: Some(layout), ..Draft::default() }
+    }
+
+    fn kept(draft: &Draft) -> Vec<&str> {
+        let laid = lay_out(draft);
+        let kept = laid.into_iter().filter(|laid| laid.zone == Zone::Body);
+        kept.map(|laid| &draft.body[laid.range]).collect()
+    }
+
+    #[test]
+    fn what_stands_before_the_article_of_a_page_takes_nothing_of_it_along() {
+        let menu = ["Leave a comment", "Trending", "Donate", "Support our journalism"];
+        let article = ["Rivers rise again", REPORT, "The end"];
+        assert_eq!(kept(&page(&[&menu[..], &[REPORT; 3]].concat(), &article, &[])), article);
+    }
+
+    #[test]
+    fn comments_that_were_kept_are_junk_behind_the_heading_that_was_not() {
+        let draft = page(&[], &[REPORT, REPORT, REPORT], &["3 Comments"]);
+        let mut draft = Draft { body: format!("{}\n\nI was there.", draft.body), ..draft };
+        let start = draft.body.len() - "I was there.".len();
+        draft.layout.as_mut().unwrap().push((start..draft.body.len(), Zone::Body));
+        assert_eq!(kept(&draft), [REPORT; 3]);
+    }
+
+    #[test]
+    fn the_edges_of_a_page_are_those_of_what_was_kept() {
+        let draft = page(&["Home", "World", "Sport"], &["Printed from", REPORT, "Ends"], &["About us"]);
+        let mut blocks = lay_out(&draft);
+        let edges = edges(&draft.body, &blocks, 1);
+        assert_eq!(edges.lines, ["Printed from", REPORT, "Ends"].map(|line| xxh3_64(line.as_bytes())));
+        mark_repeated(&draft.body, &mut blocks, &edges, 0b101);
+        let own: Vec<&str> =
+            blocks.iter().filter(|laid| laid.zone == Zone::Body).map(|laid| &draft.body[laid.range.clone()]).collect();
+        assert_eq!(own, [REPORT]);
     }
 
     #[test]

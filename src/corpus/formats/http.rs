@@ -2,10 +2,10 @@
 
 use std::io::{self, BufRead, Read};
 
-use encoding_rs::Encoding;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use super::bounds::unpack;
+use crate::corpus::decode::as_declared;
 
 /// Fields of a header, in order.
 #[derive(Debug, Default)]
@@ -131,17 +131,8 @@ fn in_utf8(fields: &Fields, bytes: Vec<u8>) -> Vec<u8> {
         let (_, label) = kind.split_once("charset=").or_else(|| kind.split_once("CHARSET="))?;
         label.split(';').next()
     });
-    let encoding = label.and_then(|label| Encoding::for_label(label.trim_matches(['"', '\'', ' ']).as_bytes()));
-    match encoding {
-        Some(encoding)
-            if encoding != encoding_rs::UTF_8
-                && Encoding::for_bom(&bytes).is_none()
-                && std::str::from_utf8(&bytes).is_err() =>
-        {
-            encoding.decode_without_bom_handling(&bytes).0.into_owned().into_bytes()
-        }
-        _ => bytes,
-    }
+    let declared = label.and_then(|label| as_declared(&bytes, label.trim_matches(['"', '\'', ' '])));
+    declared.map_or(bytes, String::into_bytes)
 }
 
 #[cfg(test)]

@@ -1,0 +1,257 @@
+//! What is known of the article beside its text: who wrote it, when, where it stood. The page states most of it several times; the
+//! statement that is made for machines comes first.
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::facts::Facts;
+use super::linked_data::{self, ARTICLES, is_a, plain, texts};
+use crate::article::Meta;
+use crate::corpus::dates::parse_day;
+
+const PUBLISHED: [&str; 24] = [
+    "article:published:time",
+    "article:published",
+    "og:published:time",
+    "og:article:published:time",
+    "datepublished",
+    "parsely:pub:date",
+    "sailthru:date",
+    "cxenseparse:recs:publishtime",
+    "publishdate",
+    "publish:date",
+    "published:date",
+    "publication:date",
+    "pubdate",
+    "pub:date",
+    "article:date:original",
+    "originalpublicationdate",
+    "displaydate",
+    "citation:publication:date",
+    "dc:date:issued",
+    "dcterms:issued",
+    "dcterms:created",
+    "dc:date",
+    "dcterms:date",
+    "date",
+];
+const UPDATED: [&str; 11] = [
+    "article:modified:time",
+    "article:modified",
+    "og:updated:time",
+    "og:article:modified:time",
+    "datemodified",
+    "dcterms:modified",
+    "dc:date:modified",
+    "lastmod",
+    "last:modified",
+    "updated:time",
+    "revision:date",
+];
+const AUTHORS: [&str; 9] = [
+    "dc:creator",
+    "dcterms:creator",
+    "author",
+    "article:author",
+    "article:author:name",
+    "byl",
+    "parsely:author",
+    "sailthru:author",
+    "citation:author",
+];
+const KEYWORDS: [&str; 6] =
+    ["news:keywords", "article:tag", "parsely:tags", "sailthru:tags", "og:article:tag", "keywords"];
+
+/// The object of the JSON-LD that is the page's article: the only one, or the one that bears one of the page's titles.
+pub fn article<'f>(facts: &'f Facts, titles: &[&str]) -> Option<&'f Value> {
+    let articles: Vec<&Value> = facts.linked.iter().filter(|one| is_a(one, &ARTICLES)).collect();
+    let bears = |one: &&&Value| {
+        let names = ["headline", "name"].into_iter().filter_map(|key| one[key].as_str().map(plain));
+        names.into_iter().any(|name| !name.is_empty() && titles.iter().any(|title| title.starts_with(&name)))
+    };
+    articles.iter().find(bears).copied().or_else(|| articles.first().copied().filter(|_| articles.len() == 1))
+}
+
+/// What the page states; `byline` is what reads as the author's line, where it states no author.
+pub fn of_page(facts: &Facts, article: Option<&Value>, byline: Option<String>) -> Meta {
+    let stated = |key: &str| article.map(|article| texts(&article[key], &facts.linked)).unwrap_or_default();
+    let url = address(facts, article);
+    Meta {
+        source: source(facts, &stated("publisher")),
+        byline: authors(facts, stated("author")).or_else(|| author(&byline?)),
+        published: published(facts, &stated("datePublished")).or_else(|| url.as_deref().and_then(day_of_address)),
+        language: language(facts, &stated("inLanguage")),
+        updated: updated(facts, &stated("dateModified")),
+        section: section(facts, stated("articleSection")),
+        keywords: keywords(facts, stated("keywords")),
+        url,
+    }
+}
+
+fn source(facts: &Facts, publishers: &[String]) -> String {
+    let named = facts.tag(&["og:site:name"]).map(plain).or_else(|| publishers.first().cloned());
+    let stated = || facts.tag(&["dc:publisher", "dcterms:publisher", "publisher", "application:name"]).map(plain);
+    named.or_else(stated).filter(|name| !is_address(name)).unwrap_or_default()
+}
+
+fn is_address(text: &str) -> bool {
+    text.contains("://") || text.starts_with("www.")
+}
+
+/// The authors' names, from the page's most careful statement of them.
+fn authors(facts: &Facts, linked: Vec<String>) -> Option<String> {
+    let stated = || AUTHORS.iter().map(|name| facts.all(name).map(plain).collect::<Vec<_>>());
+    let lists = std::iter::once(linked).chain(stated()).chain([facts.authors.clone()]);
+    lists.map(|list| names(&list)).find(|names| !names.is_empty()).map(|names| names.join(", "))
+}
+
+fn names(list: &[String]) -> Vec<String> {
+    /// A page that names more is a list of articles.
+    const MOST: usize = 12;
+    let mut names: Vec<String> = Vec::new();
+    for name in list.iter().filter_map(|name| author(name)) {
+        if !names.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
+            names.push(name);
+        }
+    }
+    if names.len() > MOST { Vec::new() } else { names }
+}
+
+/// An author line without its preposition and without the time that stands behind the name.
+fn author(line: &str) -> Option<String> {
+    /// Longer ones are no names, but a paragraph about the author.
+    const LONGEST: usize = 200;
+    let line = super::elements::collapsed(line);
+    let bare =
+        ["By: ", "By ", "by ", "BY ", "Written by "].iter().find_map(|by| line.strip_prefix(by)).unwrap_or(&line);
+    let mut words: Vec<&str> = Vec::new();
+    for word in bare.split(' ') {
+        if let Some(digit) = word.find(|next: char| next.is_ascii_digit()) {
+            words.pop_if(|word| is_month(word) || *word == "on");
+            words.push(&word[..digit]);
+            break;
+        }
+        words.push(word);
+    }
+    let name = words.join(" ");
+    let name =
+        name.trim_matches(|next: char| next.is_whitespace() || ",;|/-\u{2013}\u{2014}\u{b7}\u{2022}".contains(next));
+    let is_name = name.chars().any(char::is_alphabetic) && name.len() <= LONGEST && !is_address(name);
+    is_name.then(|| name.to_owned())
+}
+
+fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|month| word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(month)))
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+fn published(facts: &Facts, linked: &[String]) -> Option<Date> {
+    let linked = linked.iter().find_map(|text| day(text));
+    linked
+        .or_else(|| tagged_day(facts, &PUBLISHED))
+        .or_else(|| page_day(facts, "datePublished"))
+        .or_else(|| timed(facts))
+}
+
+fn updated(facts: &Facts, linked: &[String]) -> Option<Date> {
+    let linked = linked.iter().find_map(|text| day(text));
+    linked.or_else(|| tagged_day(facts, &UPDATED)).or_else(|| page_day(facts, "dateModified"))
+}
+
+fn tagged_day(facts: &Facts, names: &[&str]) -> Option<Date> {
+    names.iter().find_map(|name| facts.all(name).find_map(day))
+}
+
+/// The day that the JSON-LD states of the page instead of the article.
+fn page_day(facts: &Facts, key: &str) -> Option<Date> {
+    let mut pages = facts.linked.iter().filter(|one| is_a(one, &["WebPage", "ItemPage", "VideoObject"]));
+    pages.find_map(|page| day(page[key].as_str()?))
+}
+
+/// The day of the page's elements of `time`, if they name but one.
+fn timed(facts: &Facts) -> Option<Date> {
+    let mut days = facts.times.iter().filter_map(|text| day(text));
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
+}
+
+/// A day as pages write it: also with the time of the day behind it, and months cut short.
+fn day(text: &str) -> Option<Date> {
+    /// Longer values tell more than a day.
+    const LONGEST: usize = 100;
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let start = || words.get(..3).map(|words| words.join(" "));
+    let year_in = Date::constant(1600, 1, 1)..=Date::constant(2200, 12, 31);
+    parse_day(text).or_else(|| short_day(&start()?)).filter(|day| year_in.contains(day))
+}
+
+fn short_day(text: &str) -> Option<Date> {
+    const FORMATS: [&str; 3] = ["%b %d, %Y", "%d %b %Y", "%b %d %Y"];
+    let bare = text.trim_end_matches([',', ';', '|']).replace('.', "");
+    parse_day(&bare).or_else(|| FORMATS.iter().find_map(|format| Date::strptime(format, &bare).ok()))
+}
+
+/// `/2015/07/24/` and `/2015/jul/24/` in an address.
+fn day_of_address(url: &str) -> Option<Date> {
+    let parts: Vec<&str> = url.split(['/', '?', '#']).collect();
+    parts.windows(3).find_map(|parts| {
+        let year = parts[0].parse().ok().filter(|year| parts[0].len() == 4 && (1990..2200).contains(year))?;
+        let named = MONTHS.iter().position(|month| parts[1].eq_ignore_ascii_case(month));
+        let month = parts[1].parse().ok().or_else(|| i8::try_from(named? + 1).ok())?;
+        Date::new(year, month, parts[2].parse().ok()?).ok()
+    })
+}
+
+fn address(facts: &Facts, article: Option<&Value>) -> Option<String> {
+    let linked = article.and_then(|article| article["url"].as_str().or_else(|| article["mainEntityOfPage"].as_str()));
+    let stated =
+        [facts.canonical.as_deref(), facts.tag(&["og:url"]), linked, facts.tag(&["parsely:link", "twitter:url"])];
+    let is_whole = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
+    stated.into_iter().flatten().find(is_whole).map(ToOwned::to_owned)
+}
+
+fn language(facts: &Facts, linked: &[String]) -> Option<String> {
+    let stated = [facts.language.as_deref(), facts.tag(&["content:language", "og:locale", "dc:language", "language"])];
+    stated.into_iter().flatten().chain(linked.iter().map(String::as_str)).find_map(tag_of_language)
+}
+
+/// `en_GB` as `en-GB`; what is no tag is none.
+fn tag_of_language(text: &str) -> Option<String> {
+    const LONGEST: usize = 35;
+    let tag = text.split([',', ';']).next()?.trim().replace('_', "-");
+    let is_tag = tag.len() <= LONGEST && tag.chars().all(|next| next.is_ascii_alphanumeric() || next == '-');
+    let primary = tag.split('-').next().is_some_and(|primary| (2..=3).contains(&primary.len()));
+    (is_tag && primary).then_some(tag)
+}
+
+fn section(facts: &Facts, linked: Vec<String>) -> Option<String> {
+    const SECTIONS: [&str; 6] =
+        ["article:section", "og:article:section", "articlesection", "parsely:section", "section", "category"];
+    let stated = || facts.tag(&SECTIONS).map(plain);
+    linked.into_iter().next().or_else(stated).filter(|section| !section.is_empty() && !is_address(section))
+}
+
+fn keywords(facts: &Facts, linked: Vec<String>) -> Vec<String> {
+    /// More than this many are no keywords, but an attempt to be found.
+    const MOST: usize = 100;
+    let stated = KEYWORDS.iter().map(|name| facts.all(name).map(plain).collect());
+    let mut lists = std::iter::once(linked).chain(stated);
+    let list: Vec<String> = lists.find(|list: &Vec<String>| !list.is_empty()).unwrap_or_default();
+    let mut keywords: Vec<String> = Vec::new();
+    for keyword in list.iter().flat_map(|text| text.split([',', ';'])).map(str::trim) {
+        if !keyword.is_empty() && keywords.len() < MOST && !keywords.iter().any(|known| known == keyword) {
+            keywords.push(keyword.to_owned());
+        }
+    }
+    keywords
+}
+
+/// The text of the article as the JSON-LD has it.
+pub fn stated_body(article: Option<&Value>) -> Option<String> {
+    Some(linked_data::plain(article?["articleBody"].as_str()?)).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,118 @@
+//! Saved web pages. The text is what the page shows, line by line, in its order and each word once; a port of Readability tells which
+//! of it is the main text, and what is left is boilerplate.
+
+mod elements;
+mod facts;
+mod headline;
+mod lines;
+mod linked_data;
+mod main_text;
+mod meta;
+mod surroundings;
+mod zones;
+
+use dom_query::Document;
+
+pub use self::elements::{collapsed, is_block, is_unseen};
+use self::facts::Facts;
+use self::lines::Shown;
+use self::zones::Known;
+use crate::article::{Meta, Zone};
+use crate::corpus::decode::decode_declared;
+use crate::corpus::{Draft, Fault, Reason};
+
+/// One line of a page as it shows, with the zone its element gives it.
+pub struct Line {
+    pub text: String,
+    pub zone: Zone,
+}
+
+/// Beyond this nesting even a parser that follows the standard takes quadratic time.
+const DEEPEST_TREE: usize = 4000;
+
+pub fn parse(bytes: &[u8]) -> Result<Draft, Fault> {
+    let page = decode_declared(bytes, "charset=")
+        .ok_or_else(|| Fault::file(Reason::Binary, "the bytes are no text in any encoding"))?;
+    let draft = if elements::nesting(&page) > DEEPEST_TREE {
+        laid_out(None, bare_lines(&page), Meta::default())
+    } else {
+        read(Document::from(&*page))
+    };
+    if draft.is_empty() { Err(Fault::file(Reason::Empty, "the page shows no text")) } else { Ok(draft) }
+}
+
+fn read(page: Document) -> Draft {
+    let shown = lines::shown(&page);
+    if shown.lines.is_empty() {
+        return Draft::default();
+    }
+    let facts = Facts::of(&page);
+    let article = meta::article(&facts, &headline::titles(&facts, &shown.lines));
+    let main = main_text::find(page, &shown.pieces, shown.depth);
+    let (holds, byline) = main.map_or((None, None), |main| (Some(main.holds), main.byline));
+    let meta = meta::of_page(&facts, article, byline);
+    let headline = headline::of_page(&facts, article, &shown.lines, &meta.source);
+    let place = headline.as_ref().and_then(|headline| place_of(headline, &shown));
+    let summary = facts.tag(&["og:description", "description", "twitter:description"]);
+    let stated = meta::stated_body(article);
+    let known = Known {
+        holds: holds.as_deref(),
+        headline: place,
+        summary,
+        byline: meta.byline.as_deref(),
+        stated: stated.as_deref(),
+    };
+    let zones = zones::of_lines(&shown, &known);
+    let lines = shown.lines.into_iter().zip(zones).enumerate().filter(|(index, _)| Some(*index) != place);
+    laid_out(headline, lines.map(|(_, (line, zone))| Line { text: line.text, zone }).collect(), meta)
+}
+
+/// The line that is the headline: a heading before other lines, a higher one before a lower.
+fn place_of(headline: &str, shown: &Shown) -> Option<usize> {
+    let same = shown
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.text == headline || headline::same(&line.text, headline));
+    let rank = |level: u8| if level == 0 { u8::MAX } else { level };
+    same.min_by_key(|(_, line)| rank(line.around.heading)).map(|(index, _)| index)
+}
+
+/// What a fragment shows, a paragraph for each of its lines.
+pub fn shown(fragment: &str) -> String {
+    shown_lines(fragment).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n\n")
+}
+
+/// The lines that a page, or a piece of one, shows.
+pub fn shown_lines(html: &str) -> Vec<Line> {
+    if elements::nesting(html) > DEEPEST_TREE {
+        return bare_lines(html);
+    }
+    let lines = lines::shown(&Document::from(html)).lines.into_iter();
+    let zone = |caption| if caption { Zone::Caption } else { Zone::Body };
+    lines.map(|line| Line { zone: zone(line.around.caption), text: line.text }).collect()
+}
+
+/// What stands between the tags, for a page that no parser can be given.
+fn bare_lines(page: &str) -> Vec<Line> {
+    let between = page.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    let lines = between.map(collapsed).filter(|text| !text.is_empty());
+    lines.map(|text| Line { text, zone: Zone::Body }).collect()
+}
+
+fn laid_out(headline: Option<String>, lines: Vec<Line>, meta: Meta) -> Draft {
+    let mut body = String::new();
+    let mut layout = Vec::with_capacity(lines.len());
+    for line in lines {
+        if !body.is_empty() {
+            body.push_str("\n\n");
+        }
+        let start = body.len();
+        body.push_str(&line.text);
+        layout.push((start..body.len(), line.zone));
+    }
+    Draft { headline, body, headline_inside: false, meta, layout: Some(layout), ..Draft::default() }
+}
+
+#[cfg(test)]
+mod tests;

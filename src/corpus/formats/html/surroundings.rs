@@ -1,0 +1,151 @@
+//! What the elements around a line say of it: by their names, and by the names that sites give them in `class`, `id` and `itemprop`,
+//! which are words of English on sites of every language.
+
+use dom_query::{NodeId, NodeRef};
+
+use super::elements::is_block;
+
+/// What is known of the place in which a text stands.
+#[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and any of them may hold together")]
+pub struct Surroundings {
+    /// In a link.
+    pub link: bool,
+    /// Under a picture.
+    pub caption: bool,
+    /// In what the site calls the summary above the article.
+    pub standfirst: bool,
+    /// In what the site calls the author line, or the date.
+    pub byline: bool,
+    /// The level of the heading, 0 for none.
+    pub heading: u8,
+    /// In an element of running text: a paragraph, an item of a list, a quotation.
+    pub paragraph: bool,
+    /// In a cell of a table.
+    pub cell: bool,
+    /// Hidden from the reader.
+    pub hidden: bool,
+    /// In a button or another control.
+    pub control: bool,
+    /// In a part of the page that its element or its name tells to be no article; the outermost one.
+    pub aside: Option<NodeId>,
+    /// The element in which the line's own block stands.
+    pub parent: Option<NodeId>,
+}
+
+/// What holds inside `node`, which stands in `around`.
+pub fn of_element(around: Surroundings, node: NodeRef<'_>, name: &str) -> Surroundings {
+    let mut inside = around;
+    match name {
+        "a" => inside.link = node.has_attr("href"),
+        "figcaption" => inside.caption = true,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => inside.heading = name.as_bytes()[1] - b'0',
+        "p" | "li" | "blockquote" | "dd" | "pre" => inside.paragraph = true,
+        "td" | "th" => inside.cell = true,
+        "button" | "textarea" | "video" | "audio" | "canvas" => inside.control = true,
+        "nav" | "footer" | "aside" | "form" | "dialog" => inside.aside = inside.aside.or(Some(node.id)),
+        _ => {}
+    }
+    if is_block(name) && name != "br" {
+        inside.parent = node.parent().map(|parent| parent.id);
+    }
+    inside.hidden |= is_hidden(node);
+    for attribute in ["class", "id", "itemprop", "role"] {
+        if let Some(value) = node.attr(attribute) {
+            names(&mut inside, node, &value);
+        }
+    }
+    inside
+}
+
+fn is_hidden(node: NodeRef<'_>) -> bool {
+    let styled = |style: &str| {
+        let style = style.replace(' ', "").to_ascii_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    };
+    node.has_attr("hidden")
+        || node.attr("aria-hidden").is_some_and(|value| &*value == "true")
+        || node.attr("style").is_some_and(|style| styled(&style))
+}
+
+/// Names longer than this are no names.
+const LONGEST: usize = 400;
+
+fn names(inside: &mut Surroundings, node: NodeRef<'_>, value: &str) {
+    if value.len() > LONGEST || value.is_empty() {
+        return;
+    }
+    for word in parts(value) {
+        let word = word.to_ascii_lowercase();
+        match word.as_str() {
+            "caption" | "imagecaption" | "photocaption" | "cutline" => inside.caption = true,
+            "standfirst" | "dek" | "subtitle" | "subheadline" | "subhed" | "lede" | "sapo" | "alternativeheadline" => {
+                inside.standfirst = true;
+            }
+            "byline" | "dateline" | "author" | "timestamp" | "datepublished" | "datemodified" | "pubdate"
+            | "publishdate" => inside.byline = true,
+            _ if ASIDES.contains(&word.as_str()) => inside.aside = inside.aside.or(Some(node.id)),
+            _ => {}
+        }
+    }
+}
+
+/// The words of names like `article__related-links shareBar`.
+fn parts(value: &str) -> impl Iterator<Item = &str> {
+    value.split(|next: char| !next.is_ascii_alphanumeric()).flat_map(humps).filter(|word| !word.is_empty())
+}
+
+/// `shareBar` gives `share` and `Bar`, and itself.
+fn humps(word: &str) -> impl Iterator<Item = &str> {
+    let bytes = word.as_bytes();
+    let cuts = (1..bytes.len()).filter(|at| bytes[at - 1].is_ascii_lowercase() && bytes[*at].is_ascii_uppercase());
+    let mut cuts: Vec<usize> = cuts.collect();
+    cuts.push(bytes.len());
+    let mut start = 0;
+    let whole = (cuts.len() > 1).then_some(word);
+    let pieces = cuts.into_iter().map(move |cut| {
+        let piece = &word[start..cut];
+        start = cut;
+        piece
+    });
+    whole.into_iter().chain(pieces)
+}
+
+/// What sites call the parts of a page that are not the article.
+const ASIDES: [&str; 35] = [
+    "share",
+    "sharing",
+    "sharebar",
+    "sharetools",
+    "addthis",
+    "addtoany",
+    "sharedaddy",
+    "social",
+    "socials",
+    "related",
+    "relatedposts",
+    "relatedlinks",
+    "recommended",
+    "recommendations",
+    "outbrain",
+    "taboola",
+    "newsletter",
+    "newsletters",
+    "subscribe",
+    "signup",
+    "promo",
+    "promotion",
+    "advert",
+    "advertisement",
+    "ads",
+    "sponsored",
+    "comments",
+    "disqus",
+    "breadcrumb",
+    "breadcrumbs",
+    "sidebar",
+    "cookie",
+    "navigation",
+    "paywall",
+    "trending",
+];

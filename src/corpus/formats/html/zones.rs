@@ -1,0 +1,172 @@
+//! The zone of every line of a page: what the extractor found is the body, corrected where the elements around a line tell better.
+
+use std::collections::{HashMap, HashSet};
+
+use dom_query::NodeId;
+
+use super::headline::same;
+use super::lines::{PageLine, Shown};
+use crate::article::Zone;
+
+/// What is known of a page beside its lines.
+pub struct Known<'a> {
+    /// For each piece of text, whether the extractor took it for main text; none if it found none.
+    pub holds: Option<&'a [bool]>,
+    /// The line that is the headline.
+    pub headline: Option<usize>,
+    /// The page's own summary.
+    pub summary: Option<&'a str>,
+    /// Who wrote it.
+    pub byline: Option<&'a str>,
+    /// The text as the page states it for machines.
+    pub stated: Option<&'a str>,
+}
+
+/// A zone for each line.
+pub fn of_lines(shown: &Shown, known: &Known<'_>) -> Vec<Zone> {
+    let lines = shown.lines.as_slice();
+    let Some(holds) = known.holds else {
+        return lines.iter().map(|line| if line.around.caption { Zone::Caption } else { Zone::Body }).collect();
+    };
+    let mut main: Vec<bool> = lines.iter().map(|line| is_held(shown, line, holds)).collect();
+    leave_asides(lines, &mut main);
+    leave_lists_of_links(lines, &mut main);
+    leave_credits(lines, &mut main, known.byline);
+    take_paragraphs(lines, &mut main);
+    take_stated(lines, &mut main, known.stated);
+    let first = main.iter().position(|held| *held).unwrap_or_default();
+    let last = main.iter().rposition(|held| *held).unwrap_or_default();
+    let start = known.headline.map_or(first, |headline| headline.min(first));
+    let zone = |(index, line): (usize, &PageLine)| {
+        let opens = (start..=first).contains(&index) && is_summary(line, known.summary);
+        match main[index] {
+            _ if opens => Zone::Standfirst,
+            held if line.around.caption && (held || is_of_article(line) && (start..=last + 1).contains(&index)) => {
+                Zone::Caption
+            }
+            true => Zone::Body,
+            false => Zone::Boilerplate,
+        }
+    };
+    lines.iter().enumerate().map(zone).collect()
+}
+
+/// Whether most of a line is main text.
+fn is_held(shown: &Shown, line: &PageLine, holds: &[bool]) -> bool {
+    let held = line.pieces.clone().filter(|piece| holds[*piece]).map(|piece| shown.pieces[piece].size);
+    held.sum::<usize>() * 2 > line.size
+}
+
+fn is_of_article(line: &PageLine) -> bool {
+    line.around.aside.is_none() && !line.around.control && !line.around.hidden && line.linked_share() < LINKED
+}
+
+/// From this share on a line is a link, and not a sentence with a link in it. In percent.
+const LINKED: usize = 80;
+
+/// Takes out what stands in a part of the page that is named as no article, unless that part is the article after all.
+fn leave_asides(lines: &[PageLine], main: &mut [bool]) {
+    /// In percent of the main text, for one part and for all of them.
+    const LARGEST: [usize; 2] = [25, 40];
+    let mut sizes: HashMap<NodeId, usize> = HashMap::new();
+    let held = || lines.iter().zip(&*main).filter(|(_, held)| **held).map(|(line, _)| line);
+    let all: usize = held().map(|line| line.size).sum();
+    for line in held() {
+        *line.around.aside.map_or(&mut 0, |aside| sizes.entry(aside).or_default()) += line.size;
+    }
+    sizes.retain(|_, size| *size * 100 <= all * LARGEST[0]);
+    if sizes.values().sum::<usize>() * 100 > all * LARGEST[1] {
+        return;
+    }
+    for (line, held) in lines.iter().zip(main) {
+        *held &= line.around.aside.is_none_or(|aside| !sizes.contains_key(&aside));
+    }
+}
+
+/// Takes out runs of lines that are links and nothing else, at the ends of the main text or behind a heading. In tables they are entries.
+fn leave_lists_of_links(lines: &[PageLine], main: &mut [bool]) {
+    const SHORTEST: usize = 3;
+    let is_link = |line: &PageLine| line.linked_share() >= LINKED && !line.around.cell;
+    let held: Vec<usize> = (0..lines.len()).filter(|index| main[*index]).collect();
+    let sentences = held.iter().filter(|index| !is_link(&lines[**index])).count();
+    let mut start = 0;
+    for run in held.chunk_by(|one, other| is_link(&lines[*one]) == is_link(&lines[*other])) {
+        let at_end = start == 0 || start + run.len() == held.len();
+        start += run.len();
+        let is_list = is_link(&lines[run[0]]) && run.len() >= SHORTEST && at_end && sentences > run.len();
+        for index in run.iter().filter(|_| is_list) {
+            main[*index] = false;
+        }
+    }
+}
+
+/// Takes out the author line and the date above the report: they are known, and no part of the report.
+fn leave_credits(lines: &[PageLine], main: &mut [bool], byline: Option<&str>) {
+    /// Of a line that the site names so; longer ones tell of the author.
+    const LONGEST: usize = 15;
+    /// So many lines from the first on.
+    const FIRST: usize = 8;
+    let held: Vec<usize> = (0..lines.len()).filter(|index| main[*index]).take(FIRST).collect();
+    for index in held {
+        let line = &lines[index];
+        let bare = ["By ", "BY ", "by "].iter().find_map(|by| line.text.strip_prefix(by)).unwrap_or(&line.text);
+        let named = line.around.byline && line.words() <= LONGEST && !line.text.ends_with(['.', '!', '?']);
+        if named || byline.is_some_and(|byline| same(bare, byline)) {
+            main[index] = false;
+        }
+    }
+}
+
+/// Takes in the paragraphs that stand among those of the main text, in one element with them.
+fn take_paragraphs(lines: &[PageLine], main: &mut [bool]) {
+    /// A shorter line may be a label.
+    const SHORTEST: usize = 8;
+    let held = || (0..lines.len()).filter(|index| main[*index]);
+    let (Some(first), Some(last)) = (held().next(), held().next_back()) else {
+        return;
+    };
+    let mut parents: HashMap<NodeId, usize> = HashMap::new();
+    for parent in held().filter(|index| lines[*index].around.paragraph).filter_map(|index| lines[index].around.parent) {
+        *parents.entry(parent).or_default() += 1;
+    }
+    let taken: HashSet<NodeId> =
+        parents.into_iter().filter(|(_, count)| *count > 1).map(|(parent, _)| parent).collect();
+    for index in first..=last {
+        let line = &lines[index];
+        let among = line.around.parent.is_some_and(|parent| taken.contains(&parent));
+        main[index] |= among
+            && line.around.paragraph
+            && is_of_article(line)
+            && line.linked_share() < 40
+            && line.words() >= SHORTEST;
+    }
+}
+
+/// Takes in the paragraphs that the page's own statement of the text holds.
+fn take_stated(lines: &[PageLine], main: &mut [bool], stated: Option<&str>) {
+    /// In letters and digits: what is shorter may stand anywhere.
+    const SHORTEST: usize = 40;
+    /// In bytes. Each line is looked for in the whole.
+    const LONGEST: usize = 200_000;
+    let Some(stated) = stated.filter(|stated| stated.len() <= LONGEST).map(letters) else {
+        return;
+    };
+    for (line, held) in lines.iter().zip(main).filter(|(line, held)| !**held && is_of_article(line)) {
+        let text = letters(&line.text);
+        *held = text.len() >= SHORTEST && stated.contains(&text);
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|next| next.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a line between headline and report is its summary: so named, or the one that the page states, and not its first paragraph.
+fn is_summary(line: &PageLine, summary: Option<&str>) -> bool {
+    /// In words.
+    const LENGTHS: std::ops::RangeInclusive<usize> = 4..=90;
+    let around = &line.around;
+    let named = around.standfirst
+        || (!around.paragraph || around.heading > 1) && summary.is_some_and(|summary| same(summary, &line.text));
+    named && LENGTHS.contains(&line.words()) && is_of_article(line) && !around.caption
+}
