@@ -57,10 +57,10 @@ impl Scores {
 
 /// What differs, side by side.
 fn note(title: &str, expected: &Expected, article: &Article) -> String {
-    let mut note = String::new();
+    let mut notes = Vec::new();
     let mut tell = |name: &str, wanted: Option<&str>, found: Option<&str>| {
         if wanted.is_some_and(|wanted| !same(wanted, found.unwrap_or_default())) {
-            note += &format!("\n    {name}: {:?} for {:?}", found.unwrap_or_default(), wanted.unwrap_or_default());
+            notes.push(format!("\n    {name}: {:?} for {:?}", found.unwrap_or_default(), wanted.unwrap_or_default()));
         }
     };
     let published = article.meta.published.map(|day| day.to_string());
@@ -69,7 +69,7 @@ fn note(title: &str, expected: &Expected, article: &Article) -> String {
     tell("published", expected.published.as_deref().and_then(|day| day.get(..10)), published.as_deref());
     tell("site", expected.site.as_deref(), Some(&article.meta.source));
     tell("lang", expected.lang.as_deref(), article.meta.language.as_deref());
-    note
+    notes.concat()
 }
 
 /// The preposition is no part of a name.
@@ -86,10 +86,10 @@ fn zones(article: &Article, wanted: impl Fn(Zone) -> bool) -> String {
     blocks.map(|block| block.span.of(&article.text)).collect::<Vec<_>>().join("\n")
 }
 
-/// Which part of the words of `these` stands in `those`; all of it where there are none.
-fn share(these: &Words, those: &Words) -> f64 {
-    let all: usize = these.values().sum();
-    let common: usize = these.iter().map(|(word, count)| *count.min(those.get(word).unwrap_or(&0))).sum();
+/// Which part of the words of `part` stands in `whole`; all of it where there are none.
+fn share(part: &Words, whole: &Words) -> f64 {
+    let all: usize = part.values().sum();
+    let common: usize = part.iter().map(|(word, count)| *count.min(whole.get(word).unwrap_or(&0))).sum();
     if all == 0 { 1.0 } else { common as f64 / all as f64 }
 }
 

@@ -98,11 +98,13 @@ impl Facts {
 
 /// The name inside an element that is the author.
 fn author_in(node: &NodeRef<'_>) -> Option<String> {
-    let name = node.descendants_it().find(|inner| has_word(inner, "itemprop", "name"));
+    let name = node.descendants_it().take(MOST_NODES).find(|inner| has_word(inner, "itemprop", "name"));
     let text = |node: &NodeRef<'_>| value_of(node, "content").or_else(|| text_of(node));
     name.as_ref().and_then(text).or_else(|| text(node)).filter(|name| name.len() <= LONGEST_NAME)
 }
 
+/// What is stated in the text of an element stands in a small one.
+const MOST_NODES: usize = 40;
 /// Texts that are longer hold more than a name. In bytes.
 const LONGEST_NAME: usize = 100;
 
@@ -129,7 +131,6 @@ fn value_of(node: &NodeRef<'_>, attribute: &str) -> Option<String> {
 /// The text inside, if it is short.
 fn text_of(node: &NodeRef<'_>) -> Option<String> {
     const LONGEST: usize = 400;
-    const MOST_NODES: usize = 40;
     if node.descendants_it().take(MOST_NODES + 1).count() > MOST_NODES {
         return None;
     }
