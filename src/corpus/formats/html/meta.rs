@@ -122,8 +122,10 @@ fn author(line: &str) -> Option<String> {
     /// Longer ones are no names, but a paragraph about the author.
     const LONGEST: usize = 200;
     let line = super::elements::collapsed(line);
-    let bare =
-        ["By: ", "By ", "by ", "BY ", "Written by "].iter().find_map(|by| line.strip_prefix(by)).unwrap_or(&line);
+    let bare = ["By: ", "By ", "by ", "BY ", "Written by ", "Par ", "par ", "Por ", "por "]
+        .iter()
+        .find_map(|by| line.strip_prefix(by))
+        .unwrap_or(&line);
     let mut words: Vec<&str> = Vec::new();
     for word in bare.split(' ') {
         if let Some(digit) = word.find(|next: char| next.is_ascii_digit()) {

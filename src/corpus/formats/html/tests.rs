@@ -96,6 +96,10 @@ fn a_summary_between_headline_and_report_is_the_standfirst() {
     let draft = page("<meta name=\"author\" content=\"Jo Pell\">", &article);
     assert_eq!(zone_of(&draft, "The harbour is closed"), Some(Standfirst));
     assert_eq!(zone_of(&draft, "By Jo Pell"), Some(Boilerplate));
+    let credit = "<p>Jo Pell | 6 October 2025 | 27 comments</p>";
+    let article = format!("<h1>Ships wait</h1>{credit}{}<p>Jo Pell - a diver - was there.</p>", paragraphs(8));
+    let draft = page("<meta name=\"author\" content=\"Jo Pell\">", &article);
+    assert_eq!((zone_of(&draft, "Jo Pell |"), zone_of(&draft, "Jo Pell -")), (Some(Boilerplate), Some(Body)));
 }
 
 #[test]

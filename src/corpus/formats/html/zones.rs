@@ -110,11 +110,18 @@ fn leave_credits(lines: &[PageLine], main: &mut [bool], byline: Option<&str>) {
     for index in held {
         let line = &lines[index];
         let bare = ["By ", "BY ", "by "].iter().find_map(|by| line.text.strip_prefix(by)).unwrap_or(&line.text);
-        let named = line.around.byline && line.words() <= LONGEST && !line.text.ends_with(['.', '!', '?']);
+        let is_short = line.words() <= LONGEST && !line.text.ends_with(['.', '!', '?']);
+        let named = is_short && (line.around.byline || byline.is_some_and(|byline| is_credit(bare, byline)));
         if named || byline.is_some_and(|byline| same(bare, byline)) {
             main[index] = false;
         }
     }
+}
+
+/// `Jo Pell | 6 October 2025 | 27 comments`
+fn is_credit(line: &str, byline: &str) -> bool {
+    let behind = line.strip_prefix(byline).map(str::trim_start);
+    behind.is_some_and(|behind| behind.starts_with(['|', '/', '-', '\u{2013}', '\u{2014}', '\u{b7}', '\u{2022}']))
 }
 
 /// Takes in the paragraphs that stand among those of the main text, in one element with them.
