@@ -1,3 +1,5 @@
+//! What the reader of web pages promises. Knows the reader from outside only.
+
 use super::*;
 use crate::article::Zone::{Body, Boilerplate, Caption, Standfirst};
 
