@@ -104,8 +104,15 @@ impl Article {
     /// Whether a span stands in headline or body, and not in what the page adds.
     #[must_use]
     pub fn reads(&self, span: Span) -> bool {
-        let block = self.blocks.iter().find(|block| block.span.contains(span));
-        block.is_none_or(|block| block.zone != Zone::Boilerplate)
+        self.block_of(span).is_none_or(|block| block.zone != Zone::Boilerplate)
+    }
+
+    /// The block that a span lies in. Blocks stand in order and apart, so it is the last of those that do not begin behind the span; an
+    /// article may have a million of both.
+    #[must_use]
+    pub fn block_of(&self, span: Span) -> Option<&Block> {
+        let behind = self.blocks.partition_point(|block| block.span.start() <= span.start());
+        self.blocks[..behind].last().filter(|block| block.span.contains(span))
     }
 
     /// What names the article in a list: its headline, else the first words of its first block that is no boilerplate.

@@ -269,7 +269,7 @@ fn spans_of(article: &Article, axis: &Axis, one: Occurrence) -> Vec<Highlight> {
     };
     let spans: Vec<Span> = (first..first + one.words as usize).map(|index| axis.span(index)).collect();
     let whole = spans.iter().copied().reduce(Span::cover);
-    let in_one_block = |span: &Span| article.blocks.iter().any(|block| block.span.contains(*span));
+    let in_one_block = |span: &Span| article.block_of(*span).is_some();
     match whole {
         Some(whole) if in_one_block(&whole) => vec![Highlight { span: whole, leaf: one.leaf }],
         _ => spans.into_iter().map(|span| Highlight { span, leaf: one.leaf }).collect(),
