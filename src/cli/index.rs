@@ -97,15 +97,36 @@ fn write_report(out: &mut impl Write, report: &Report, plan: &Plan) -> io::Resul
     for (root, error) in &report.unread_roots {
         writeln!(out, "root not read, and nothing of it removed: {}: {}", printable(root), printable(error))?;
     }
-    for (path, id, shown) in &report.renamed {
-        writeln!(out, "id held already: {} in {} is shown as {}", printable(id), printable(path), printable(shown))?;
-    }
+    write_renamed(out, &report.renamed)?;
     write_faults(out, &report.faults)
+}
+
+/// Of more than these the report shows the first, and `morgue status` all.
+const SHOWN: usize = 5;
+
+fn write_renamed(out: &mut impl Write, renamed: &[(String, String, String)]) -> io::Result<()> {
+    for (path, id, shown) in renamed.iter().take(SHOWN) {
+        writeln!(out, "id held already: {} in {} is shown as {}", brief(id), printable(path), brief(shown))?;
+    }
+    if renamed.len() > SHOWN {
+        let more = renamed.len() - SHOWN;
+        writeln!(out, "id held already: {more} more (morgue status lists them all)")?;
+    }
+    Ok(())
+}
+
+/// An id as it fits into a report: one may be as long as a book.
+fn brief(id: &str) -> String {
+    const LONGEST: usize = 300;
+    let mut start: String = id.chars().take(LONGEST).collect();
+    if start.len() < id.len() {
+        start.push('\u{2026}');
+    }
+    printable(&start).into_owned()
 }
 
 /// What was not indexed, by reason; a reason with many is cut short here and complete in `morgue status`.
 fn write_faults(out: &mut impl Write, faults: &[(String, Fault)]) -> io::Result<()> {
-    const SHOWN: usize = 5;
     let (left_out, faults): (Vec<_>, Vec<_>) = faults.iter().partition(|(_, fault)| !fault.is_unsearched());
     write_left_out(out, &left_out, SHOWN)?;
     if faults.is_empty() {

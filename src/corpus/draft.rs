@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::formats::{Format, parse_with};
+use super::formats::{Format, fits_an_article, parse_with};
 use super::rules::{Guide, Keys};
 use super::{Fault, Reason};
 use crate::article::{Meta, Zone};
@@ -51,10 +51,10 @@ impl Draft {
     /// `keys` tells what its front matter calls what.
     ///
     /// # Errors
-    /// With the reason, and the place, when the bytes are no article.
+    /// With the reason, and the place, when the bytes are no article or too many for one.
     pub fn parsed(mut self, keys: &Keys) -> Result<Self, Fault> {
         let Some(Unparsed { format, bytes, place, number }) = self.unparsed.take() else {
-            return Ok(self);
+            return fits_an_article(self.size()).map(|()| self);
         };
         let at_place = |fault: Fault| Fault { record: number, detail: format!("{place}: {}", fault.detail), ..fault };
         let mut draft = parse_with(format, &bytes, keys).map_err(at_place)?;

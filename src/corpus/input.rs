@@ -160,6 +160,12 @@ impl<'a> Input<'a> {
         &self.head
     }
 
+    /// With `guard` between its bytes and whoever reads them.
+    #[must_use]
+    pub fn guarded(self, guard: impl FnOnce(Box<dyn BufRead + 'a>) -> Box<dyn Read + 'a>) -> Self {
+        Self { reader: Box::new(BufReader::with_capacity(BUFFER, guard(self.reader))), ..self }
+    }
+
     /// Its size before decompression.
     #[must_use]
     pub fn size(&self) -> u64 {

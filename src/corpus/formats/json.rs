@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::fields::Fields;
-use super::{Found, LARGEST_TEXT, Record, read_whole, reason_of};
+use super::{Found, LARGEST_TEXT, Record, reason_of};
 use crate::corpus::decode::decode;
 use crate::corpus::input::Input;
 use crate::corpus::rules::Keys;
@@ -72,7 +72,7 @@ fn read_lists(bytes: &[u8], number: u64, (keys, found): (&Keys, &mut Found<'_>))
 /// A file that is one record, a list of records, or several of these behind each other.
 pub fn read_document(input: Input<'_>, found: &mut Found<'_>) {
     let keys = input.keys.clone();
-    let bytes = match read_whole(input) {
+    let bytes = match super::read_document(input) {
         Ok(bytes) => bytes,
         Err(fault) => return found(Err(fault)),
     };

@@ -99,10 +99,11 @@ impl<'f, 'g> Pages<'f, 'g> {
         *self.others.entry(kind.chars().take(80).collect()).or_default() += 1;
     }
 
-    /// Names what is wrong with the entry that is being read.
+    /// Names what is wrong with the entry that is being read, or with the file before its first entry.
     pub fn fault(&mut self, reason: Reason, detail: &str) {
         self.named = true;
-        (self.found)(Err(Fault::record(reason, self.number, detail)));
+        let record = (self.number > 0).then_some(self.number);
+        (self.found)(Err(Fault { reason, record, detail: detail.to_owned() }));
     }
 
     /// Names, in one line, what was no page; and a file without any page.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::fields::{Fields, is_of_article};
-use super::{Found, LARGEST_TEXT, Record, read_whole, reason_of};
+use super::{Found, LARGEST_TEXT, Record, reason_of};
 use crate::corpus::decode::decode;
 use crate::corpus::input::Input;
 use crate::corpus::rules::Keys;
@@ -61,7 +61,7 @@ fn opened<'a>(input: Input<'a>) -> Result<(Vec<u8>, Box<dyn Read + 'a>), Fault> 
         }
         return Ok((head, Box::new(input.into_reader())));
     }
-    let bytes = read_whole(input)?;
+    let bytes = super::read_document(input)?;
     let text = decode(&bytes).ok_or_else(|| Fault::file(Reason::Binary, NO_TEXT))?.into_owned().into_bytes();
     Ok((text[..text.len().min(head.len())].to_owned(), Box::new(Cursor::new(text))))
 }

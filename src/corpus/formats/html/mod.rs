@@ -17,6 +17,7 @@ pub use self::elements::{collapsed, is_block, is_unseen};
 use self::facts::Facts;
 use self::lines::Shown;
 use self::zones::Known;
+use super::shape::{Shape, shape};
 use crate::article::{Meta, Zone};
 use crate::corpus::decode::decode_declared;
 use crate::corpus::{Draft, Fault, Reason};
@@ -27,28 +28,26 @@ pub struct Line {
     pub zone: Zone,
 }
 
-/// Beyond this nesting even a parser that follows the standard takes quadratic time.
-const DEEPEST_TREE: usize = 4000;
-
 pub fn parse(bytes: &[u8]) -> Result<Draft, Fault> {
     let page = decode_declared(bytes, "charset=")
         .ok_or_else(|| Fault::file(Reason::Binary, "the bytes are no text in any encoding"))?;
-    let draft = if elements::nesting(&page) > DEEPEST_TREE {
-        laid_out(None, bare_lines(&page), Meta::default())
+    let shape = shape(&page);
+    let draft = if shape.fits_a_tree() {
+        read(Document::from(&*page), &shape)
     } else {
-        read(Document::from(&*page))
+        laid_out(None, bare_lines(&page), Meta::default())
     };
     if draft.is_empty() { Err(Fault::file(Reason::Empty, "the page shows no text")) } else { Ok(draft) }
 }
 
-fn read(page: Document) -> Draft {
+fn read(page: Document, shape: &Shape) -> Draft {
     let shown = lines::shown(&page);
     if shown.lines.is_empty() {
         return Draft::default();
     }
     let facts = Facts::of(&page);
     let article = meta::article(&facts, &headline::titles(&facts, &shown.lines));
-    let main = main_text::find(page, &shown.pieces, shown.depth);
+    let main = shape.is_readable().then(|| main_text::find(page, &shown.pieces, shown.depth)).flatten();
     let (holds, byline) = main.map_or((None, None), |main| (Some(main.holds), main.byline));
     let meta = meta::of_page(&facts, article, byline);
     let headline = headline::of_page(&facts, article, &shown.lines, &meta.source);
@@ -85,7 +84,7 @@ pub fn shown(fragment: &str) -> String {
 
 /// The lines that a page, or a piece of one, shows.
 pub fn shown_lines(html: &str) -> Vec<Line> {
-    if elements::nesting(html) > DEEPEST_TREE {
+    if !shape(html).fits_a_tree() {
         return bare_lines(html);
     }
     let lines = lines::shown(&Document::from(html)).lines.into_iter();

@@ -21,13 +21,8 @@ use crate::corpus::{Draft, Fault, Reason};
 
 /// Deep enough for what the crate calls on itself; a thread of the pool has a quarter of it.
 const STACK: usize = 32 << 20;
-/// Larger files are books of pictures, or made to hurt.
-const LARGEST: usize = 512 << 20;
 
 pub fn parse(bytes: &[u8]) -> Result<Draft, Fault> {
-    if bytes.len() > LARGEST {
-        return Err(Fault::file(Reason::Size, format!("a PDF of more than {LARGEST} bytes")));
-    }
     quiet_panics();
     let read = || {
         QUIET.set(true);

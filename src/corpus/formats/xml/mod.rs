@@ -17,7 +17,7 @@ mod wxr;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::story::Story;
-use super::{Record, html, read_whole};
+use super::{Record, html};
 use crate::corpus::decode::decode_declared;
 use crate::corpus::input::Input;
 use crate::corpus::{Fault, Reason};
@@ -30,7 +30,7 @@ type Found<'a> = dyn FnMut(Result<Record, Fault>) + 'a;
 
 /// Reads a document of news, or a saved page that is well-formed XML.
 pub fn read_document(input: Input, found: &mut Found<'_>) {
-    let bytes = match read_whole(input) {
+    let bytes = match super::read_document(input) {
         Ok(bytes) => bytes,
         Err(fault) => return found(Err(fault)),
     };
