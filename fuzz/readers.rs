@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use morgue::article::{Article, ArticleId, Span, Zone};
+use morgue::corpus::rules::Keys;
 use morgue::corpus::{
     Draft, Edges, Fault, Format, Input, Record, finish, parse_whole, read_records, read_whole, recognise,
 };
@@ -127,7 +128,7 @@ fn parsed(record: Record, last: &mut u64) -> Result<Draft, Fault> {
     assert!(record.id.as_ref().is_none_or(|id| !id.trim().is_empty()), "an empty id");
     let inside = record.inside.as_deref().unwrap_or_default();
     assert!(!inside.contains(char::is_control), "{inside:?}");
-    let draft = record.draft.parsed()?;
+    let draft = record.draft.parsed(&Keys::default())?;
     let empty = || Fault::file(morgue::corpus::Reason::Empty, "no text in it");
     if draft.is_empty() { Err(empty()) } else { Ok(draft) }
 }
