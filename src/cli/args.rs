@@ -57,6 +57,10 @@ pub enum Command {
     Show(ShowArgs),
     /// What is indexed, and what was not and why
     Status(StatusArgs),
+    /// Check every file and article of the index, and compare it with the archive
+    Verify(VerifyArgs),
+    /// Copy the index, also while it is written to
+    Backup(BackupArgs),
     /// Print a completion script for a shell
     Completions(GenerateArgs),
     /// Print the manual page
@@ -573,6 +577,32 @@ pub struct StatusArgs {
     /// The format of the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: PlainFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct VerifyArgs {
+    /// Do not read the archive
+    #[arg(long)]
+    pub no_archive: bool,
+
+    /// Read again from the archive what is damaged
+    #[arg(long)]
+    pub repair: bool,
+
+    /// Threads that index what is read again [default: one a core]
+    #[arg(long, value_name = "N", requires = "repair", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub threads: Option<u16>,
+
+    /// The format of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: PlainFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct BackupArgs {
+    /// The folder of the copy, which must be missing or empty
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

@@ -118,14 +118,29 @@ impl From<IndexError> for Failure {
                     .to_owned(),
             ),
             IndexError::Rules(error) => Some(error.hint.clone()),
-            IndexError::Disk { .. } => {
-                Some("check the path, its rights and the space on the disk; the last commit is untouched".to_owned())
-            }
             IndexError::Stopped => None,
-            IndexError::Damaged(_) | IndexError::Engine(_) => Some(
-                "the last commit is untouched; if this comes again, rebuild with: morgue index --rebuild".to_owned(),
-            ),
+            IndexError::Disk { error, .. } => Some(disk_hint(error).to_owned()),
+            IndexError::NoRoots(dir) => {
+                Some(format!("build it anew with: morgue index --rebuild --index {} CORPUS", dir.display()))
+            }
+            IndexError::NoBackup { .. } => Some("name a folder that is not there yet".to_owned()),
+            IndexError::Damaged(_) | IndexError::Engine(_) => {
+                Some("morgue verify finds what is damaged, and morgue verify --repair reads it again".to_owned())
+            }
         };
         Self { hint, ..Self::new(error) }
+    }
+}
+
+/// What to do about a disk that refuses.
+fn disk_hint(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "the last commit is whole and can be searched; make room on the disk and run the same command again"
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "the last commit is whole and can be searched; to write, give this user the right to, or use another --index"
+        }
+        _ => "check the path and the disk; the last commit is whole: morgue verify looks at every byte of it",
     }
 }

@@ -94,6 +94,12 @@ fn write_report(out: &mut impl Write, report: &Report, plan: &Plan) -> io::Resul
     let (read, files) = (report.read, report.files);
     let nothing_new = report.added + report.changed + report.removed == 0;
     writeln!(out, "{}{read} of {files} files had to be read", if nothing_new { "nothing new: " } else { "" })?;
+    for (from, to) in &report.moved {
+        writeln!(out, "moved: {} to {}", printable(from), printable(to))?;
+    }
+    if let Some(trouble) = &report.untidied {
+        writeln!(out, "all of it is in the index; merging its parts is left to a later run: {}", printable(trouble))?;
+    }
     for (root, error) in &report.unread_roots {
         writeln!(out, "root not read, and nothing of it removed: {}: {}", printable(root), printable(error))?;
     }

@@ -2,6 +2,7 @@
 //! knows a terminal.
 
 mod args;
+mod backup;
 mod batch;
 mod dry_run;
 mod failure;
@@ -20,6 +21,7 @@ mod signals;
 mod spool;
 mod status;
 mod timeline;
+mod verify;
 mod wait;
 mod watch;
 
@@ -74,6 +76,8 @@ fn run(args: Args) -> Result<Verdict, Failure> {
         Command::Timeline(args) => timeline::run(&args.decide(index, color)?),
         Command::Show(args) => show::run(&args.decide(index, color)),
         Command::Status(args) => status::run(&index, args.format),
+        Command::Verify(args) => verify::run(&args.decide(index)),
+        Command::Backup(args) => backup::run(&index, &args.dir),
         Command::Completions(args) => generate(&args),
         Command::Man => manual(),
     }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 pub use super::args::Group;
 use super::args::{
     Colour, FiguresArgs, FilterArgs, Format, IndexArgs, MentionOrder, MentionsArgs, NamesArgs, Period, PlainFormat,
-    QueryArgs, QuotesArgs, ReadAs, ScopeArgs, ShowArgs, TableFormat, TimelineArgs, Zones,
+    QueryArgs, QuotesArgs, ReadAs, ScopeArgs, ShowArgs, TableFormat, TimelineArgs, VerifyArgs, Zones,
 };
 use super::failure::Failure;
 use super::output;
@@ -185,8 +185,7 @@ pub struct ShowPlan {
 
 impl IndexArgs {
     pub fn decide(self, dir: PathBuf) -> IndexPlan {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let threads = self.threads.map_or(cores, usize::from);
+        let threads = threads(self.threads);
         let roots = match (self.corpus, self.add, self.replace) {
             (corpus, true, _) => Roots::Add(corpus),
             (corpus, _, true) => Roots::Replace(corpus),
@@ -200,6 +199,27 @@ impl IndexArgs {
             watch: self.watch.then(|| Watching { poll: self.poll.map(seconds) }),
         }
     }
+}
+
+/// A check of the index, decided.
+pub struct VerifyPlan {
+    pub index: PathBuf,
+    pub archive: bool,
+    pub repair: bool,
+    pub threads: usize,
+    pub format: PlainFormat,
+}
+
+impl VerifyArgs {
+    pub fn decide(self, index: PathBuf) -> VerifyPlan {
+        let threads = threads(self.threads);
+        VerifyPlan { index, archive: !self.no_archive, repair: self.repair, threads, format: self.format }
+    }
+}
+
+/// As many as were asked for, else one a core.
+fn threads(asked: Option<u16>) -> usize {
+    asked.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
 impl QueryArgs {

@@ -54,6 +54,17 @@ pub enum IndexError {
     /// The archive's own rules cannot be followed.
     #[error(transparent)]
     Rules(#[from] crate::corpus::rules::RulesError),
+    /// The index has to be built anew, and nothing says from what.
+    #[error("the index in {dir} has to be built anew, and nothing in it says from which archive", dir = .0.display())]
+    NoRoots(PathBuf),
+    /// A backup would overwrite something, or be taken for something else.
+    #[error("{dir} cannot take a backup: {why}", dir = dir.display())]
+    NoBackup {
+        /// Where it was to go.
+        dir: PathBuf,
+        /// Why not.
+        why: &'static str,
+    },
     /// The disk, or the rights on it.
     #[error("{path}: {error}", path = path.display())]
     Disk {

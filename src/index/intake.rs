@@ -18,7 +18,7 @@ use crate::article::{ArticleId, ArticleKey};
 use crate::corpus::changes::{FileEntry, Key, RecordEntry, key_hash};
 use crate::corpus::rules::{Guide, Rulebook};
 use crate::corpus::{
-    Draft, Fault, Format, FoundFile, Input, Reason, Record, in_zone, open, read_records, read_whole, recognise,
+    Draft, Fault, Format, FoundFile, Input, Reason, Record, Stamp, in_zone, open, read_records, read_whole, recognise,
     stamp_of,
 };
 
@@ -179,9 +179,15 @@ impl Intake<'_> {
         outcome.gone = reading.gone();
         outcome.grew = (stamp_of(&found.path) != Some(found.stamp)).then(now);
         let unreadable = outcome.filing.entry.faults.iter().any(|fault| fault.reason == Reason::Unreadable);
+        if unreadable {
+            // The disk may be well again the next time, and the file's marks would not tell: so none are believed.
+            outcome.filing.entry.stamp = Stamp::default();
+            outcome.filing.entry.read = 1;
+        }
         match old {
             // It is still there, and was read before: what is known of it is better than nothing.
             Some(old) if unreadable && outcome.filing.slots.is_empty() => self.keep_unread(old, outcome),
+            Some(old) if unreadable => self.keep_rest(old, outcome),
             _ => outcome,
         }
     }
@@ -193,6 +199,17 @@ impl Intake<'_> {
         outcome.filing.slots = Filing::of(old).slots;
         for fault in &mut outcome.filing.entry.faults {
             fault.detail.push_str("; the state read before is kept");
+        }
+        outcome
+    }
+
+    /// Of a file that could be read only in part, what was not seen is not gone.
+    fn keep_rest(&mut self, old: &FileEntry, mut outcome: Outcome) -> Outcome {
+        let gone: HashSet<Key> = std::mem::take(&mut outcome.gone).into_iter().collect();
+        for record in old.records.iter().filter(|record| gone.contains(&record.key)) {
+            self.ids.0.insert(record.shown);
+            outcome.unchanged += 1;
+            outcome.filing.slots.push(Some(record.clone()));
         }
         outcome
     }
@@ -276,6 +293,17 @@ impl Intake<'_> {
             }
         });
     }
+}
+
+/// The records of a file as it is now, each with the hash of its bytes, and what cannot be read of it.
+pub fn contents(root: &str, file: &FoundFile, guide: &Guide) -> (Vec<(Key, u64)>, Vec<String>) {
+    let mut reading = Reading::new(root, (0, guide.clone()), None);
+    let (mut records, mut faults) = (Vec::new(), Vec::new());
+    read_file((&file.path, &file.below), guide, &Arc::default(), &mut |result| match result {
+        Ok(seen) => records.push((reading.key(&file.below, &seen), seen.content)),
+        Err(fault) => faults.push(fault.detail),
+    });
+    (records, faults)
 }
 
 /// The id under which a record was shown: its own, or the one it was renamed to.

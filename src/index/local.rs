@@ -1,16 +1,18 @@
 //! Queries on an index in a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::{Directory, FileSlice};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 use super::columns::Columns;
+use super::disk::{Disk, META, is_whole};
 use super::document::restore;
 use super::error::IndexError;
 use super::evaluate::{self, Evaluated, Scored, evaluate};
 use super::facets::Named;
+use super::ledger;
 use super::manifest::{self, Payload, State};
 use super::outlines::Outliner;
 use super::schema::{Fields, TAPE};
@@ -29,40 +31,55 @@ use crate::text::compounds::Compound;
 
 /// An opened index: what it held at its last commit.
 pub struct LocalIndex {
-    dir: PathBuf,
     searcher: Searcher,
     fields: Fields,
     payload: Payload,
+    /// Opened with the segments: a later commit removes the file.
+    ledger: FileSlice,
     /// The columns of each segment.
     columns: Vec<Columns>,
     found: Found,
 }
 
 /// Opens tantivy's part of the index.
-pub fn open_engine(dir: &Path) -> Result<Index, IndexError> {
-    let directory = MmapDirectory::open(dir)?;
-    let index = Index::open(directory)?;
+pub fn open_engine(disk: &Disk) -> Result<Index, IndexError> {
+    if !disk.atomic_read(Path::new(META)).is_ok_and(|commit| is_whole(&commit)) {
+        return Err(IndexError::Damaged(format!("{META} cannot be read, or does not have its checksum")));
+    }
+    let index = Index::open(disk.clone())?;
     index.tokenizers().register(TAPE, TapeReader);
     Ok(index)
 }
 
 /// What the last commit says of itself.
 pub fn payload_of(index: &Index) -> Result<Payload, IndexError> {
-    match index.load_metas()?.payload {
-        Some(text) => serde_json::from_str(&text).map_err(|error| IndexError::Damaged(error.to_string())),
-        None => Ok(Payload::default()),
+    index.load_metas()?.payload.map_or_else(|| Ok(Payload::default()), |text| Payload::read(&text))
+}
+
+/// What is opened of a commit.
+type Opened = (Searcher, Payload, FileSlice);
+
+/// The last commit. Another process may commit or merge in between: then all of it is opened again.
+fn last_commit(disk: &Disk, index: &Index) -> Result<Opened, IndexError> {
+    let commit = || disk.atomic_read(Path::new(META)).map_err(|error| IndexError::Engine(error.to_string()));
+    loop {
+        let before = commit()?;
+        let opened = open_commit(disk, index);
+        if commit()? == before {
+            return opened;
+        }
     }
 }
 
-/// The segments of the last commit and what it says of itself. Another process may commit in between: then both are read again.
-fn last_commit(index: &Index) -> Result<(Searcher, Payload), IndexError> {
-    loop {
-        let before = payload_of(index)?;
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        if payload_of(index)? == before {
-            return Ok((reader.searcher(), before));
-        }
+fn open_commit(disk: &Disk, index: &Index) -> Result<Opened, IndexError> {
+    let payload = payload_of(index)?;
+    if payload.ledger.is_empty() {
+        // A first run that never came to its commit leaves nothing that could be searched.
+        return Err(IndexError::Missing(disk.dir().to_owned()));
     }
+    let ledger = disk.open_read(Path::new(&payload.ledger)).map_err(|error| IndexError::Engine(error.to_string()))?;
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    Ok((reader.searcher(), payload, ledger))
 }
 
 impl LocalIndex {
@@ -74,15 +91,12 @@ impl LocalIndex {
         if !dir.exists() || manifest::state(dir)? == State::Empty {
             return Err(IndexError::Missing(dir.to_owned()));
         }
-        let index = open_engine(dir)?;
-        let (searcher, payload) = last_commit(&index)?;
-        if payload.ledger.is_empty() {
-            // A first run that never came to its commit leaves nothing that could be searched.
-            return Err(IndexError::Missing(dir.to_owned()));
-        }
+        let disk = Disk::open(dir)?;
+        let opened = open_engine(&disk).and_then(|index| last_commit(&disk, &index));
+        let (searcher, payload, ledger) = opened.map_err(|error| disk.explain(error))?;
         let (_, fields) = Fields::schema();
         let columns = searcher.segment_readers().iter().map(|_| Columns::default()).collect();
-        Ok(Self { dir: dir.to_owned(), searcher, fields, payload, columns, found: Found::default() })
+        Ok(Self { searcher, fields, payload, ledger, columns, found: Found::default() })
     }
 
     /// The roots it was built from.
@@ -96,7 +110,7 @@ impl LocalIndex {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn ledger(&self) -> Result<Ledger, IndexError> {
-        manifest::read_ledger(&self.dir, &self.payload.ledger)
+        ledger::parse(&self.payload, &self.ledger.read_bytes()?)
     }
 
     fn segments(&self) -> Vec<Segment<'_>> {

@@ -3,22 +3,22 @@
 //! `morgue.json` holds the format and is written once. Everything that changes travels in the payload of tantivy's commit, which
 //! is replaced in one step: after a kill, index and ledger are those of the same commit.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::disk::{Disk, MANAGED, META};
 use super::error::IndexError;
+use super::ledger::{is_ledger, newest_roots};
 use super::lock::HOLDER;
-use crate::corpus::changes::{FileEntry, Ledger, RootEntry};
 
 /// The format of the index. Raised whenever the fields, the axis or the ledger change.
 pub const FORMAT: u32 = 6;
 
-const MANIFEST: &str = "morgue.json";
-/// Where tantivy keeps its last commit.
-const META: &str = "meta.json";
+/// Where the format stands.
+pub const MANIFEST: &str = "morgue.json";
 
 #[derive(Serialize, Deserialize)]
 struct Manifest {
@@ -36,6 +36,24 @@ pub struct Payload {
     pub totals: Totals,
     /// Files and records that could not be indexed.
     pub unsearched: u64,
+    /// Hash of the ledger's bytes; 0 where it was not written down.
+    #[serde(default)]
+    pub ledger_sum: u64,
+    /// The format of the index, which `morgue.json` says too; 0 where it was not written down.
+    #[serde(default)]
+    pub format: u32,
+}
+
+impl Payload {
+    /// As it is written.
+    pub fn text(&self) -> Result<String, IndexError> {
+        serde_json::to_string(self).map_err(|error| IndexError::Damaged(error.to_string()))
+    }
+
+    /// Reads what [`Payload::text`] wrote.
+    pub fn read(text: &str) -> Result<Self, IndexError> {
+        serde_json::from_str(text).map_err(|error| IndexError::Damaged(format!("{META}: {error}")))
+    }
 }
 
 /// Sums over all articles.
@@ -65,20 +83,19 @@ fn disk(path: &Path) -> impl FnOnce(io::Error) -> IndexError + '_ {
 /// Looks at the folder of an index.
 pub fn state(dir: &Path) -> Result<State, IndexError> {
     let path = dir.join(MANIFEST);
-    match fs::read(&path) {
-        Ok(bytes) => {
-            let manifest: Manifest = serde_json::from_slice(&bytes)
-                .map_err(|error| IndexError::Damaged(format!("{}: {error}", path.display())))?;
-            if manifest.format != FORMAT {
-                return Err(IndexError::Format { dir: dir.to_owned(), found: manifest.format, wanted: FORMAT });
-            }
-            // A kill between the manifest and the first commit leaves a folder that is as good as empty.
-            Ok(if dir.join(META).exists() { State::Ready } else { State::Empty })
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            is_free(dir).map(|free| if free { Ok(State::Empty) } else { Err(IndexError::Foreign(dir.to_owned())) })?
-        }
-        Err(error) => Err(disk(&path)(error)),
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound && is_free(dir)? => return Ok(State::Empty),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(IndexError::Foreign(dir.to_owned())),
+        Err(error) => return Err(disk(&path)(error)),
+    };
+    // A kill between the manifest and the first commit leaves a folder that is as good as empty.
+    let committed = dir.join(META).exists();
+    match serde_json::from_slice::<Manifest>(&bytes) {
+        Ok(Manifest { format: FORMAT }) => Ok(if committed { State::Ready } else { State::Empty }),
+        Ok(Manifest { format }) => Err(IndexError::Format { dir: dir.to_owned(), found: format, wanted: FORMAT }),
+        Err(_) if !committed => Ok(State::Empty),
+        Err(error) => Err(IndexError::Damaged(format!("{}: {error}", path.display()))),
     }
 }
 
@@ -90,22 +107,46 @@ fn is_free(dir: &Path) -> Result<bool, IndexError> {
     }
 }
 
-/// The roots of the last commit, whatever the index's format; none where there is no commit to be read.
-pub fn remembered_roots(dir: &Path) -> Vec<String> {
-    let meta = fs::read(dir.join(META)).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-    let payload = meta.as_ref().and_then(|meta| meta["payload"].as_str());
-    let payload = payload.and_then(|payload| serde_json::from_str::<serde_json::Value>(payload).ok());
-    let roots = payload.as_ref().and_then(|payload| payload["roots"].as_array()).into_iter().flatten();
-    roots.filter_map(|root| root.as_str().map(ToOwned::to_owned)).collect()
+/// What the last commit says of itself, whatever the index's format.
+fn said_by_commit(dir: &Path) -> Option<serde_json::Value> {
+    let meta: serde_json::Value = serde_json::from_slice(&fs::read(dir.join(META)).ok()?).ok()?;
+    serde_json::from_str(meta["payload"].as_str()?).ok()
 }
 
-/// Makes the folder and states its format.
-pub fn create(dir: &Path) -> Result<(), IndexError> {
+/// The roots of the last commit, whatever the index's format; where the commit cannot be read, those of the newest ledger.
+pub fn remembered_roots(dir: &Path) -> Vec<String> {
+    let payload = said_by_commit(dir).unwrap_or_default();
+    let roots = payload["roots"].as_array().into_iter().flatten();
+    let roots: Vec<String> = roots.filter_map(|root| root.as_str().map(ToOwned::to_owned)).collect();
+    if roots.is_empty() { newest_roots(dir) } else { roots }
+}
+
+/// Whether the commit says that it has this format, whatever `morgue.json` says.
+pub fn is_committed_format(dir: &Path) -> bool {
+    said_by_commit(dir).is_some_and(|payload| payload["format"] == FORMAT)
+}
+
+/// Makes the folder.
+pub fn make_folder(dir: &Path) -> Result<(), IndexError> {
+    if dir.is_dir() {
+        return Ok(());
+    }
     fs::create_dir_all(dir).map_err(disk(dir))?;
-    let path = dir.join(MANIFEST);
+    // Where a folder above cannot be synced, the index is made all the same.
+    let _ = dir.parent().map(sync);
+    Ok(())
+}
+
+/// Puts the entries of a folder on the disk.
+pub fn sync(folder: &Path) -> io::Result<()> {
+    if cfg!(windows) { Ok(()) } else { fs::File::open(folder)?.sync_all() }
+}
+
+/// States the format.
+pub fn create(disk: &Disk) -> Result<(), IndexError> {
     let text =
         serde_json::to_string(&Manifest { format: FORMAT }).map_err(|error| IndexError::Damaged(error.to_string()))?;
-    fs::write(&path, text + "\n").map_err(disk(&path))
+    disk.replace(MANIFEST, (text + "\n").as_bytes())
 }
 
 /// Whether the folder holds an index, of whatever format.
@@ -113,87 +154,41 @@ pub fn is_index(dir: &Path) -> bool {
     dir.join(MANIFEST).is_file()
 }
 
-/// Removes an index of whatever format, and nothing else: only files that an index is made of. That it is one stays on record.
+/// Removes an index of whatever format, and nothing else: only files that an index is made of. That it is one stays on record. The
+/// commit goes first, so that what a kill leaves is no index with holes.
 pub fn remove(dir: &Path) -> Result<(), IndexError> {
-    let entries = fs::read_dir(dir).map_err(disk(dir))?;
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if is_ours(&name) {
-            fs::remove_file(entry.path()).map_err(disk(&entry.path()))?;
-        }
+    let mut names = names(dir)?;
+    names.retain(|name| is_ours(name));
+    names.sort_by_key(|name| name != META);
+    for name in names {
+        let path = dir.join(name);
+        fs::remove_file(&path).map_err(disk(&path))?;
     }
     Ok(())
 }
 
+/// The names in a folder, those that are text.
+pub fn names(dir: &Path) -> Result<Vec<String>, IndexError> {
+    let entries = fs::read_dir(dir).map_err(disk(dir))?;
+    Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
+}
+
 fn is_ours(name: &str) -> bool {
-    let segment =
-        name.len() > 32 && name[..32].bytes().all(|byte| byte.is_ascii_hexdigit()) && name.as_bytes()[32] == b'.';
-    segment || is_ledger(name) || matches!(name, META | HOLDER | ".managed.json")
+    is_segment(name) || is_ledger(name) || is_unfinished(name) || matches!(name, META | MANAGED | HOLDER)
 }
 
-fn is_ledger(name: &str) -> bool {
-    name.strip_prefix("ledger-").and_then(|rest| rest.strip_suffix(".jsonl")).is_some()
+/// Whether a name is that of a segment's file.
+pub fn is_segment(name: &str) -> bool {
+    let (id, rest) = name.as_bytes().split_at(name.len().min(32));
+    id.len() == 32 && id.iter().all(u8::is_ascii_hexdigit) && rest.starts_with(b".")
 }
 
-/// Writes a ledger beside the index and gives its name. It counts only once a commit names it.
-pub fn write_ledger(dir: &Path, number: u64, ledger: &Ledger) -> Result<String, IndexError> {
-    let name = format!("ledger-{number}.jsonl");
-    let path = dir.join(&name);
-    let write = || -> io::Result<()> {
-        let mut out = BufWriter::new(File::create(&path)?);
-        for root in &ledger.roots {
-            serde_json::to_writer(&mut out, &Line::Root(root.clone()))?;
-            out.write_all(b"\n")?;
-            for file in &root.files {
-                serde_json::to_writer(&mut out, file)?;
-                out.write_all(b"\n")?;
-            }
-        }
-        out.into_inner()?.sync_all()
-    };
-    write().map_err(disk(&path))?;
-    Ok(name)
-}
-
-#[derive(Deserialize, Serialize)]
-#[serde(untagged)]
-enum Line {
-    Root(RootEntry),
-    File(FileEntry),
-}
-
-/// Reads the ledger that a commit names.
-pub fn read_ledger(dir: &Path, name: &str) -> Result<Ledger, IndexError> {
-    let mut ledger = Ledger::default();
-    if name.is_empty() {
-        return Ok(ledger);
-    }
-    let path = dir.join(name);
-    let file = File::open(&path).map_err(disk(&path))?;
-    for line in BufReader::new(file).lines() {
-        let line = line.map_err(disk(&path))?;
-        let parsed =
-            serde_json::from_str(&line).map_err(|error| IndexError::Damaged(format!("{}: {error}", path.display())))?;
-        match (parsed, ledger.roots.last_mut()) {
-            (Line::Root(root), _) => ledger.roots.push(root),
-            (Line::File(file), Some(root)) => root.files.push(file),
-            (Line::File(_), None) => {
-                return Err(IndexError::Damaged(format!("{}: a file without a root", path.display())));
-            }
-        }
-    }
-    Ok(ledger)
-}
-
-/// Removes the ledgers that no commit names any more.
-pub fn sweep(dir: &Path, kept: &str) {
-    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
-    let stale =
-        |path: &PathBuf| path.file_name().is_some_and(|name| is_ledger(&name.to_string_lossy()) && name != kept);
-    for path in entries.map(|entry| entry.path()).filter(stale) {
-        // A leftover costs only space, and the next run tries again.
-        let _ = fs::remove_file(path);
-    }
+/// Whether a name is that of a file that was to replace another, and was not finished.
+pub fn is_unfinished(name: &str) -> bool {
+    /// What the `tempfile` crate puts behind the mark.
+    const RANDOM: usize = 6;
+    name.strip_prefix(".tmp")
+        .is_some_and(|rest| rest.len() == RANDOM && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 #[cfg(test)]
@@ -210,5 +205,22 @@ mod tests {
         assert!(matches!(state(dir.path()), Err(IndexError::Format { found: 999, .. })));
         remove(dir.path()).unwrap();
         assert!(dir.path().join("letter.txt").exists());
+    }
+
+    #[test]
+    fn a_manifest_cut_short_before_the_first_commit_is_as_good_as_none() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(MANIFEST), "{\"for").unwrap();
+        assert_eq!(state(dir.path()).unwrap(), State::Empty);
+        fs::write(dir.path().join(META), "{}").unwrap();
+        assert!(matches!(state(dir.path()), Err(IndexError::Damaged(_))));
+    }
+
+    #[test]
+    fn only_files_of_an_index_count_as_its_own() {
+        let segment = "0123456789abcdef0123456789abcdef";
+        assert!(is_segment(&format!("{segment}.idx")) && is_segment(&format!("{segment}.12.del")));
+        assert!(!is_segment(segment) && !is_segment("0123.idx") && !is_segment("é123456789abcdef0123456789abcdef.x"));
+        assert!(is_unfinished(".tmpAb3dEf") && !is_unfinished(".tmp") && !is_unfinished(".tmp-notes"));
     }
 }

@@ -2,16 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
-use tantivy::indexer::IndexWriterOptions;
-use tantivy::{Index, IndexWriter};
+use tantivy::directory::error::LockError;
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::{Index, IndexWriter, TantivyError};
 
+use super::disk::Disk;
 use super::document::Prepared;
 use super::error::IndexError;
 use super::intake::Meter;
+use super::ledger;
 use super::local::{open_engine, payload_of};
 use super::lock::Hold;
-use super::manifest::{self, Payload, State, Totals};
+use super::manifest::{self, Payload, State};
+use super::moves::moves;
 use super::run::Run;
 use super::schema::{Fields, TAPE};
 use super::tape::TapeReader;
@@ -70,6 +74,10 @@ pub struct Report {
     pub unread_roots: Vec<(String, String)>,
     /// From when on a file that was written to while it was read can be believed, nanoseconds since 1970. The next run reads it again.
     pub unsettled: Option<i64>,
+    /// Files that lie elsewhere now, with the same articles: from where, to where. Their articles count as moved only.
+    pub moved: Vec<(String, String)>,
+    /// What went wrong behind the commit, where only tidying up is left: nothing is lost by it.
+    pub untidied: Option<String>,
 }
 
 /// How far a run is.
@@ -77,6 +85,10 @@ pub type Progress = Meter;
 
 /// What tantivy may hold in memory before it writes a segment, a thread, in bytes.
 const ARENA: usize = 96 << 20;
+
+/// Segments of fewer articles than this are merged with each other, whatever their sizes. tantivy's own 10 000 is as much as its memory
+/// takes up: one changed record then merged all segments of a first run, at 18 % of its cost (docs/durability.md).
+const SMALL_SEGMENT: u32 = 500;
 
 /// Brings the index up to date with the archive.
 ///
@@ -87,55 +99,112 @@ pub fn update(plan: &Plan, meter: &Meter) -> Result<Report, IndexError> {
         // A folder of something else is refused before anything is written into it.
         manifest::state(&plan.dir)?;
     }
+    manifest::make_folder(&plan.dir)?;
     let hold = Hold::take(&plan.dir)?;
-    let remembered = manifest::remembered_roots(&plan.dir);
     // Before anything is touched.
-    let rules = rules_of(plan, &remembered)?;
-    if plan.rebuild && manifest::is_index(&plan.dir) {
-        clear(plan, &remembered)?;
+    let rules = rules_of(plan)?;
+    let mut plan = plan.clone();
+    if plan.rebuild && manifest::is_index(&plan.dir) && !is_sound(&plan.dir) {
+        plan.roots = Roots::Replace(clear(&plan)?.into_iter().map(PathBuf::from).collect());
         hold.sign();
     }
-    let index = open_or_create(&plan.dir)?;
+    manifest::state(&plan.dir)?;
+    let disk = Disk::open(&plan.dir)?;
+    update_on(&disk, &plan, &rules, meter).map_err(|error| disk.explain(error))
+}
+
+/// The same on a disk of the caller's.
+pub fn update_on(disk: &Disk, plan: &Plan, rules: &Rulebook, meter: &Meter) -> Result<Report, IndexError> {
+    let index = open_or_create(disk)?;
     let mut writer = writer(&index, plan)?;
     let before = payload_of(&index)?;
-    let old = manifest::read_ledger(&plan.dir, &before.ledger)?;
-    let roots = decide_roots(&plan.roots, &remembered)?;
-    let mut run = Run::new(&writer, meter, plan.threads, &rules);
+    let roots = match (&plan.roots, begun(disk, &before)) {
+        (Roots::Remembered(_), begun) if !begun.is_empty() => begun,
+        (wanted, _) => decide_roots(wanted, &before.roots)?,
+    };
+    sweep(disk, &index, &before)?;
+    if before.ledger.is_empty() {
+        ledger::begin(disk, &roots)?;
+    }
+    let old = if plan.rebuild {
+        are_there(&roots)?;
+        // The commit stays as it is, and is searched, until the one that takes its place is there.
+        writer.delete_all_documents()?;
+        Ledger::default()
+    } else {
+        ledger::read(disk, &before)?
+    };
+    let mut run = Run::new(&writer, meter, plan.threads, rules);
     let ledger = run.over(&roots, &old, &plan.dir)?;
     let mut report = run.report;
-    summarise(&mut report, &ledger);
-    if before.ledger.is_empty() || ledger != old {
-        commit(&mut writer, plan, &before, &ledger)?;
+    summarise(&mut report, &old, &ledger);
+    if before.ledger.is_empty() || plan.rebuild || ledger != old {
+        commit(&mut writer, disk, &before, &ledger)?;
     }
-    writer.wait_merging_threads()?;
+    report.untidied = tidied(disk, writer);
     Ok(report)
 }
 
 /// The rules of the roots of this run. Roots that do not fit the index are told of later, with what else may be wrong with it.
-fn rules_of(plan: &Plan, remembered: &[String]) -> Result<Rulebook, IndexError> {
-    let roots = decide_roots(&plan.roots, remembered).unwrap_or_default();
-    Ok(Rulebook::of(&roots)?)
+fn rules_of(plan: &Plan) -> Result<Rulebook, IndexError> {
+    Ok(Rulebook::of(&roots(plan).unwrap_or_default())?)
 }
 
-/// Removes the index that is there, once it is sure that there is something to build another from and that nobody writes to it.
-fn clear(plan: &Plan, remembered: &[String]) -> Result<(), IndexError> {
-    for root in decide_roots(&plan.roots, remembered)? {
-        std::fs::metadata(&root).map_err(|error| IndexError::Root { root: root.into(), error })?;
-    }
-    let directory = MmapDirectory::open(&plan.dir)?;
-    let _lock = directory.acquire_lock(&INDEX_WRITER_LOCK).map_err(|_| locked(plan))?;
+/// The roots of a first run that never came to its commit.
+fn begun(disk: &Disk, before: &Payload) -> Vec<String> {
+    if before.ledger.is_empty() { ledger::newest_roots(disk.dir()) } else { Vec::new() }
+}
+
+/// Waits for the segments to be merged. The commit stands whatever becomes of it.
+fn tidied(disk: &Disk, writer: IndexWriter<Prepared>) -> Option<String> {
+    let merged = writer.wait_merging_threads();
+    disk.trouble().or_else(|| merged.err().map(IndexError::from)).map(|error| error.to_string())
+}
+
+/// Whether there is an index that can be built anew in its place.
+fn is_sound(dir: &Path) -> bool {
+    let open = || -> Result<bool, IndexError> {
+        let ready = manifest::state(dir)? == State::Ready;
+        let index = open_engine(&Disk::open(dir)?)?;
+        payload_of(&index)?;
+        Ok(ready && index.schema() == Fields::schema().0)
+    };
+    open().unwrap_or(false)
+}
+
+/// Removes the index that is there, once it is sure that there is something to build another from and that nobody writes to it; the
+/// roots of the other.
+fn clear(plan: &Plan) -> Result<Vec<String>, IndexError> {
+    let disk = Disk::open(&plan.dir)?;
+    let _lock = disk.acquire_lock(&INDEX_WRITER_LOCK).map_err(|error| refused(&plan.dir, &error))?;
+    let roots = decide_roots(&plan.roots, &manifest::remembered_roots(&plan.dir))?;
+    are_there(&roots)?;
     manifest::remove(&plan.dir)?;
-    manifest::create(&plan.dir)
+    manifest::create(&disk)?;
+    Ok(roots)
 }
 
-fn open_or_create(dir: &Path) -> Result<Index, IndexError> {
-    if manifest::state(dir)? == State::Ready {
-        return open_engine(dir);
+/// Fails unless every root is there: what is thrown away has to be read again.
+fn are_there(roots: &[String]) -> Result<(), IndexError> {
+    let missing = roots.iter().find_map(|root| Some((root, std::fs::metadata(root).err()?)));
+    missing.map_or(Ok(()), |(root, error)| Err(IndexError::Root { root: root.into(), error }))
+}
+
+/// Removes what killed runs left behind. Their files would be in the way: tantivy may give a name a second time.
+fn sweep(disk: &Disk, index: &Index, before: &Payload) -> Result<(), IndexError> {
+    let mut kept = index.load_metas()?.list_segment_files();
+    kept.insert(before.ledger.clone().into());
+    ledger::sweep(disk, |path| kept.contains(path));
+    Ok(())
+}
+
+fn open_or_create(disk: &Disk) -> Result<Index, IndexError> {
+    if manifest::state(disk.dir())? == State::Ready {
+        return open_engine(disk);
     }
-    manifest::create(dir)?;
-    let directory = MmapDirectory::open(dir)?;
+    manifest::create(disk)?;
     let (schema, _) = Fields::schema();
-    let index = Index::open_or_create(directory, schema)?;
+    let index = Index::open_or_create(disk.clone(), schema)?;
     index.tokenizers().register(TAPE, TapeReader);
     Ok(index)
 }
@@ -145,15 +214,26 @@ fn writer(index: &Index, plan: &Plan) -> Result<IndexWriter<Prepared>, IndexErro
     const MOST_THREADS: usize = 8;
     let threads = plan.threads.clamp(1, MOST_THREADS);
     let options = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(ARENA).build();
-    index.writer_with_options(options).map_err(|error| match error {
-        tantivy::TantivyError::LockFailure(..) => locked(plan),
+    let writer = index.writer_with_options(options).map_err(|error| match error {
+        TantivyError::LockFailure(error, _) => refused(&plan.dir, &error),
         other => other.into(),
-    })
+    })?;
+    let mut policy = LogMergePolicy::default();
+    policy.set_min_layer_size(SMALL_SEGMENT);
+    writer.set_merge_policy(Box::new(policy));
+    Ok(writer)
 }
 
-/// The engine's own lock is held by somebody who did not take ours.
-fn locked(plan: &Plan) -> IndexError {
-    IndexError::Locked { dir: plan.dir.clone(), holder: None }
+/// Why the lock for writing was not given.
+pub fn refused(dir: &Path, error: &LockError) -> IndexError {
+    match error {
+        // The engine's own lock is held by somebody who did not take ours.
+        LockError::LockBusy => IndexError::Locked { dir: dir.to_owned(), holder: None },
+        LockError::IoError(error) => IndexError::Disk {
+            path: dir.join(&INDEX_WRITER_LOCK.filepath),
+            error: std::io::Error::new(error.kind(), error.to_string()),
+        },
+    }
 }
 
 /// The roots that a run would cover, in path order.
@@ -192,7 +272,7 @@ fn root_name(root: &Path) -> String {
     absolute.to_string_lossy().into_owned()
 }
 
-fn summarise(report: &mut Report, ledger: &Ledger) {
+fn summarise(report: &mut Report, old: &Ledger, ledger: &Ledger) {
     for (_, file) in ledger.files() {
         report.files += u64::from(file.read != 0);
         report.unsettled = report.unsettled.max(file.settles());
@@ -200,35 +280,24 @@ fn summarise(report: &mut Report, ledger: &Ledger) {
         report.renamed.extend(file.renamed.iter().map(|(id, shown)| (file.path.clone(), id.clone(), shown.clone())));
     }
     report.articles = ledger.records().count() as u64;
+    for (from, to) in moves(old, ledger) {
+        report.added = report.added.saturating_sub(to.records.len() as u64);
+        report.removed = report.removed.saturating_sub(from.records.len() as u64);
+        report.moved.push((from.path.clone(), to.path.clone()));
+    }
 }
 
 fn commit(
     writer: &mut IndexWriter<Prepared>,
-    plan: &Plan,
+    disk: &Disk,
     before: &Payload,
     ledger: &Ledger,
 ) -> Result<(), IndexError> {
-    let number =
-        before.ledger.trim_start_matches("ledger-").trim_end_matches(".jsonl").parse::<u64>().unwrap_or_default();
-    let name = manifest::write_ledger(&plan.dir, number + 1, ledger)?;
-    let mut totals = Totals::default();
-    for record in ledger.records() {
-        totals.articles += 1;
-        totals.headline_words += u64::from(record.words.0);
-        totals.body_words += u64::from(record.words.1);
-    }
-    let faults = ledger.files().flat_map(|(_, file)| &file.faults);
-    let unsearched = faults.filter(|fault| fault.is_unsearched()).count() as u64;
-    let payload = Payload {
-        ledger: name.clone(),
-        roots: ledger.roots.iter().map(|root| root.root.clone()).collect(),
-        totals,
-        unsearched,
-    };
-    let text = serde_json::to_string(&payload).map_err(|error| IndexError::Damaged(error.to_string()))?;
+    let payload = ledger::write(disk, before, ledger)?;
+    let name = payload.ledger.clone();
     let mut prepared = writer.prepare_commit()?;
-    prepared.set_payload(&text);
+    prepared.set_payload(&payload.text()?);
     prepared.commit()?;
-    manifest::sweep(&plan.dir, &name);
+    ledger::sweep_ledgers(disk, &name);
     Ok(())
 }
