@@ -14,6 +14,7 @@ use super::local::LocalIndex;
 use super::update::{Plan, Roots, update, update_on};
 use crate::article::Article;
 use crate::backend::{Backend, Wanted};
+use crate::corpus::rules::Rulebook;
 use crate::query::{Options, parse};
 
 fn contents(place: &Path) -> BTreeMap<String, Article> {
@@ -73,7 +74,8 @@ fn every_fault(stays: bool) -> (usize, usize) {
     for at in 1.. {
         copy(&base, &place);
         let (disk, acts) = failing(&place, at, stays);
-        let run = update_on(&disk, &plan(&place), &Meter::default()).map_err(|error| disk.explain(error));
+        let run = update_on(&disk, &plan(&place), &Rulebook::default(), &Meter::default())
+            .map_err(|error| disk.explain(error));
         if acts.load(Ordering::Relaxed) < at {
             break;
         }
