@@ -196,7 +196,8 @@ fn no_leftovers(place: &Path) {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let needed =
             name.len() > 32 && flat.contains(&name[..32]) || name.starts_with("ledger-") && meta.contains(&name);
-        let always = ["meta.json", "morgue.json", ".managed.json"].contains(&&*name) || name.starts_with(".tantivy-");
+        let locks = name.starts_with(".tantivy-") || name == ".indexer.lock";
+        let always = locks || ["meta.json", "morgue.json", ".managed.json"].contains(&&*name);
         assert!(needed || always, "{name} was left behind");
     }
 }

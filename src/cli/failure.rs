@@ -125,7 +125,7 @@ impl From<IndexError> for Failure {
             }
             IndexError::NoBackup { .. } => Some("name a folder that is not there yet".to_owned()),
             IndexError::Damaged(_) | IndexError::Engine(_) => {
-                Some("morgue verify finds what is damaged, and morgue verify --repair reads it again".to_owned())
+                Some("morgue verify --repair reads again what is damaged; morgue index --rebuild builds everything anew".to_owned())
             }
         };
         Self { hint, ..Self::new(error) }
