@@ -124,9 +124,10 @@ impl From<IndexError> for Failure {
                 Some(format!("build it anew with: morgue index --rebuild --index {} CORPUS", dir.display()))
             }
             IndexError::NoBackup { .. } => Some("name a folder that is not there yet".to_owned()),
-            IndexError::Damaged(_) | IndexError::Engine(_) => {
-                Some("morgue verify --repair reads again what is damaged; morgue index --rebuild builds everything anew".to_owned())
-            }
+            IndexError::Damaged(_) | IndexError::Engine(_) => Some(
+                "morgue verify --repair reads again what is damaged; morgue index --rebuild builds everything anew"
+                    .to_owned(),
+            ),
         };
         Self { hint, ..Self::new(error) }
     }

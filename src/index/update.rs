@@ -99,9 +99,10 @@ pub fn update(plan: &Plan, meter: &Meter) -> Result<Report, IndexError> {
         // A folder of something else is refused before anything is written into it.
         manifest::state(&plan.dir)?;
     }
+    // Under wrong rules nothing is begun. Who held the lock may have given the index other roots, so they are read again under it.
+    rules_of(plan)?;
     manifest::make_folder(&plan.dir)?;
     let hold = Hold::take(&plan.dir)?;
-    // Before anything is touched.
     let rules = rules_of(plan)?;
     let mut plan = plan.clone();
     if plan.rebuild && manifest::is_index(&plan.dir) && !is_sound(&plan.dir) {
