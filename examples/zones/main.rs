@@ -5,6 +5,7 @@
 //! `docs/zones.md`.
 #![allow(clippy::print_stdout, reason = "a tool prints its result")]
 
+mod bare;
 mod page;
 mod score;
 

@@ -4,11 +4,13 @@ use std::fmt;
 
 use morgue::article::{Article, Zone};
 
+use crate::bare;
 use crate::page::{self, Expected, Words};
 
 /// The figures of one page; none where nothing was expected.
 pub struct Scores {
     title: bool,
+    bare_title: bool,
     precision: f64,
     recall: f64,
     f1: f64,
@@ -19,6 +21,7 @@ pub struct Scores {
     /// How many words the article holds oftener than the page shows them, by a word shown.
     twice: f64,
     byline: Option<bool>,
+    bare_byline: Option<bool>,
     published: Option<bool>,
     site: Option<bool>,
     lang: Option<bool>,
@@ -36,10 +39,16 @@ impl Scores {
         let agrees = |wanted: &Option<String>, found: Option<&str>| {
             wanted.as_deref().map(|wanted| found.is_some_and(|found| same(wanted, found)))
         };
+        let bare_byline = expected.byline.as_deref().map(|wanted| {
+            article.meta.byline.as_deref().is_some_and(|found| bare::byline(wanted) == bare::byline(found))
+        });
+        let names = bare::names(expected, article);
         let published = article.meta.published.map(|day| day.to_string());
         let day = expected.published.as_ref().map(|moment| moment.chars().take(10).collect());
         Self {
             title: title == expected.title,
+            bare_title: bare::title(&title, &names) == bare::title(&expected.title, &names),
+            bare_byline,
             f1: if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 },
             precision,
             recall,
@@ -107,24 +116,26 @@ impl fmt::Display for Scores {
 #[derive(Default)]
 pub struct Totals {
     pages: f64,
-    titles: f64,
+    titles: [f64; 2],
     means: [f64; 6],
     /// Right, and of how many.
-    meta: [(usize, usize); 4],
+    meta: [(usize, usize); 5],
 }
 
 impl Totals {
-    pub const HEADER: &str = "| pages | headline | P | R | F1 | held | whole | twice | byline | published | site | lang |\n\
-                              |---|---|---|---|---|---|---|---|---|---|---|---|";
+    pub const HEADER: &str = "| pages | headline | bare | P | R | F1 | held | whole | twice | byline | bare | published | site | lang |\n\
+                              |---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
     pub fn add(&mut self, scores: &Scores) {
         self.pages += 1.0;
-        self.titles += f64::from(u8::from(scores.title));
+        self.titles[0] += f64::from(u8::from(scores.title));
+        self.titles[1] += f64::from(u8::from(scores.bare_title));
         let values = [scores.precision, scores.recall, scores.f1, scores.held, scores.whole, scores.twice];
         for (sum, value) in self.means.iter_mut().zip(values) {
             *sum += value;
         }
-        for (sum, value) in self.meta.iter_mut().zip([scores.byline, scores.published, scores.site, scores.lang]) {
+        let stated = [scores.byline, scores.bare_byline, scores.published, scores.site, scores.lang];
+        for (sum, value) in self.meta.iter_mut().zip(stated) {
             sum.0 += usize::from(value == Some(true));
             sum.1 += usize::from(value.is_some());
         }
@@ -133,7 +144,8 @@ impl Totals {
     pub fn row(&self, name: &str) -> String {
         let means: Vec<String> = self.means.iter().map(|sum| format!("{:.4}", sum / self.pages)).collect();
         let meta: Vec<String> = self.meta.iter().map(|(right, all)| format!("{right}/{all}")).collect();
-        let titles = 100.0 * self.titles / self.pages;
-        format!("| {name}, {} | {titles:.1} % | {} | {} |", self.pages, means.join(" | "), meta.join(" | "))
+        let titles = self.titles.map(|sum| format!("{:.1} %", 100.0 * sum / self.pages));
+        let (titles, means, meta) = (titles.join(" | "), means.join(" | "), meta.join(" | "));
+        format!("| {name}, {} | {titles} | {means} | {meta} |", self.pages)
     }
 }

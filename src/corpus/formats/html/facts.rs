@@ -3,7 +3,9 @@
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
+use super::authors::Named;
 use super::elements::collapsed;
+use super::headline::same;
 use super::linked_data;
 
 /// What a page states.
@@ -18,8 +20,12 @@ pub struct Facts {
     pub language: Option<String>,
     /// What its elements of `time` state.
     pub times: Vec<String>,
-    /// The texts of links to authors.
-    pub authors: Vec<String>,
+    /// The names of authors that elements of the body state.
+    pub authors: Vec<Named>,
+    /// The headings of the first level, with the numbers of their elements.
+    headings: Vec<(usize, String)>,
+    /// How many elements were taken.
+    elements: usize,
 }
 
 impl Facts {
@@ -42,8 +48,18 @@ impl Facts {
         self.tags.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// Where the heading stands that the page states as its title; without such a one, the first heading.
+    pub fn headline_place(&self) -> Option<usize> {
+        let stated = self.tag(&["og:title"]).unwrap_or_default();
+        let is_title = |heading: &str| same(heading, stated) || self.title.starts_with(heading);
+        let mut headings = self.headings.iter();
+        headings.clone().find(|(_, heading)| is_title(heading)).or_else(|| headings.next()).map(|(place, _)| *place)
+    }
+
     fn take(&mut self, node: &NodeRef<'_>, name: &str) {
+        self.elements += 1;
         match name {
+            "h1" => self.headings.extend(text_of(node).map(|text| (self.elements, text))),
             "meta" => self.meta(node),
             "title" if self.title.is_empty() && !is_drawn(node) => self.title = collapsed(&node.text()),
             "script" => self.script(node),
@@ -73,19 +89,24 @@ impl Facts {
     /// What elements of the body state by their attributes.
     fn body(&mut self, node: &NodeRef<'_>) {
         if has_word(node, "rel", "author") {
-            self.authors.extend(text_of(node).filter(|name| name.len() <= LONGEST_NAME));
+            self.author(text_of(node).filter(|name| name.len() <= LONGEST_NAME), false);
         }
         let Some(names) = value_of(node, "itemprop") else {
             return;
         };
         for name in names.split_whitespace().map(tag_name) {
             if name == "author" {
-                self.authors.extend(author_in(node));
+                self.author(author_in(node), true);
             } else if matches!(name.as_str(), "headline" | "datepublished" | "datemodified" | "articlesection") {
                 let value = value_of(node, "datetime").or_else(|| value_of(node, "content")).or_else(|| text_of(node));
                 self.tags.extend(value.map(|value| (name, value)));
             }
         }
+    }
+
+    fn author(&mut self, name: Option<String>, is_property: bool) {
+        let place = self.elements;
+        self.authors.extend(name.map(|name| Named { name, place, is_property }));
     }
 
     fn script(&mut self, node: &NodeRef<'_>) {

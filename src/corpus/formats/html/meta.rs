@@ -4,8 +4,9 @@
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::authors::{self, MONTHS};
 use super::facts::Facts;
-use super::linked_data::{self, ARTICLES, is_a, plain, texts};
+use super::linked_data::{ARTICLES, is_a, plain, texts};
 use crate::article::Meta;
 use crate::corpus::dates::parse_day;
 
@@ -72,13 +73,14 @@ pub fn article<'f>(facts: &'f Facts, titles: &[&str]) -> Option<&'f Value> {
     articles.iter().find(bears).copied().or_else(|| articles.first().copied().filter(|_| articles.len() == 1))
 }
 
-/// What the page states; `byline` is what reads as the author's line, where it states no author.
-pub fn of_page(facts: &Facts, article: Option<&Value>, byline: Option<String>) -> Meta {
+/// What the page states; `line` is what reads as the author's line, for where it states no author.
+pub fn of_page(facts: &Facts, article: Option<&Value>, line: Option<String>) -> Meta {
     let stated = |key: &str| article.map(|article| texts(&article[key], &facts.linked)).unwrap_or_default();
     let url = address(facts, article);
+    let source = source(facts, &stated("publisher"));
     Meta {
-        source: source(facts, &stated("publisher")),
-        byline: authors(facts, stated("author")).or_else(|| author(&byline?)),
+        byline: byline(facts, [stated("author"), stated("creator")], line, &source),
+        source,
         published: published(facts, &stated("datePublished")).or_else(|| url.as_deref().and_then(day_of_address)),
         language: language(facts, &stated("inLanguage")),
         updated: updated(facts, &stated("dateModified")),
@@ -89,64 +91,34 @@ pub fn of_page(facts: &Facts, article: Option<&Value>, byline: Option<String>) -
 }
 
 fn source(facts: &Facts, publishers: &[String]) -> String {
-    let named = facts.tag(&["og:site:name"]).map(plain).or_else(|| publishers.first().cloned());
-    let stated = || facts.tag(&["dc:publisher", "dcterms:publisher", "publisher", "application:name"]).map(plain);
-    named.or_else(stated).filter(|name| !is_address(name)).unwrap_or_default()
+    let publisher = publishers.first().filter(|name| !is_address(name));
+    let tagged = |name: &str| facts.all(name).map(plain).find(|name| !is_address(name));
+    let named = tagged("og:site:name").map(|name| without_slogan(name, publisher)).or_else(|| publisher.cloned());
+    let others = ["dc:publisher", "dcterms:publisher", "publisher", "application:name"];
+    named.or_else(|| others.into_iter().find_map(tagged)).unwrap_or_default()
+}
+
+/// `The Gazette - All that matters`, where the page says elsewhere that it is published by `The Gazette`.
+fn without_slogan(name: String, publisher: Option<&String>) -> String {
+    let behind = publisher.and_then(|publisher| name.strip_prefix(publisher.as_str()));
+    let marks = [" - ", " | ", " \u{2013} ", ": "];
+    let is_slogan = behind.is_some_and(|behind| marks.iter().any(|mark| behind.starts_with(mark)));
+    publisher.filter(|_| is_slogan).cloned().unwrap_or(name)
 }
 
 fn is_address(text: &str) -> bool {
     text.contains("://") || text.starts_with("www.")
 }
 
-/// The authors' names, from the page's most careful statement of them.
-fn authors(facts: &Facts, linked: Vec<String>) -> Option<String> {
-    let stated = || AUTHORS.iter().map(|name| facts.all(name).map(plain).collect::<Vec<_>>());
-    let lists = std::iter::once(linked).chain(stated()).chain([facts.authors.clone()]);
-    lists.map(|list| names(&list)).find(|names| !names.is_empty()).map(|names| names.join(", "))
+/// The page's statements of its authors, the most careful first. `line` is what reads as the author's line.
+fn byline(facts: &Facts, linked: [Vec<String>; 2], line: Option<String>, source: &str) -> Option<String> {
+    let tagged = AUTHORS.iter().map(|name| facts.all(name).map(plain).collect());
+    let nearest = authors::nearest(&facts.authors, facts.headline_place());
+    // A creator may be whoever entered the text.
+    let [author, creator] = linked;
+    let lists = std::iter::once(author).chain(tagged).chain([nearest, line.into_iter().collect(), creator]);
+    authors::authors(lists, source)
 }
-
-fn names(list: &[String]) -> Vec<String> {
-    /// A page that names more is a list of articles.
-    const MOST: usize = 12;
-    let mut names: Vec<String> = Vec::new();
-    for name in list.iter().filter_map(|name| author(name)) {
-        if !names.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
-            names.push(name);
-        }
-    }
-    if names.len() > MOST { Vec::new() } else { names }
-}
-
-/// An author line without its preposition and without the time that stands behind the name.
-fn author(line: &str) -> Option<String> {
-    /// Longer ones are no names, but a paragraph about the author.
-    const LONGEST: usize = 200;
-    let line = super::elements::collapsed(line);
-    let bare = ["By: ", "By ", "by ", "BY ", "Written by ", "Par ", "par ", "Por ", "por "]
-        .iter()
-        .find_map(|by| line.strip_prefix(by))
-        .unwrap_or(&line);
-    let mut words: Vec<&str> = Vec::new();
-    for word in bare.split(' ') {
-        if let Some(digit) = word.find(|next: char| next.is_ascii_digit()) {
-            words.pop_if(|word| is_month(word) || *word == "on");
-            words.push(&word[..digit]);
-            break;
-        }
-        words.push(word);
-    }
-    let name = words.join(" ");
-    let name =
-        name.trim_matches(|next: char| next.is_whitespace() || ",;|/-\u{2013}\u{2014}\u{b7}\u{2022}".contains(next));
-    let is_name = name.chars().any(char::is_alphabetic) && name.len() <= LONGEST && !is_address(name);
-    is_name.then(|| name.to_owned())
-}
-
-fn is_month(word: &str) -> bool {
-    MONTHS.iter().any(|month| word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(month)))
-}
-
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 fn published(facts: &Facts, linked: &[String]) -> Option<Date> {
     let linked = linked.iter().find_map(|text| day(text));
@@ -251,9 +223,4 @@ fn keywords(facts: &Facts, linked: Vec<String>) -> Vec<String> {
         }
     }
     keywords
-}
-
-/// The text of the article as the JSON-LD has it.
-pub fn stated_body(article: Option<&Value>) -> Option<String> {
-    Some(linked_data::plain(article?["articleBody"].as_str()?)).filter(|text| !text.is_empty())
 }

@@ -1,6 +1,7 @@
 //! Saved web pages. The text is what the page shows, line by line, in its order and each word once; a port of Readability tells which
 //! of it is the main text, and what is left is boilerplate.
 
+mod authors;
 mod elements;
 mod facts;
 mod headline;
@@ -8,6 +9,7 @@ mod lines;
 mod linked_data;
 mod main_text;
 mod meta;
+mod stated;
 mod surroundings;
 mod zones;
 
@@ -15,7 +17,8 @@ use dom_query::Document;
 
 pub use self::elements::{collapsed, is_block, is_unseen};
 use self::facts::Facts;
-use self::lines::Shown;
+use self::lines::{PageLine, Shown};
+use self::stated::Stated;
 use self::zones::Known;
 use super::shape::{Shape, shape};
 use crate::article::{Meta, Zone};
@@ -42,28 +45,35 @@ pub fn parse(bytes: &[u8]) -> Result<Draft, Fault> {
 
 fn read(page: Document, shape: &Shape) -> Draft {
     let shown = lines::shown(&page);
-    if shown.lines.is_empty() {
-        return Draft::default();
-    }
     let facts = Facts::of(&page);
     let article = meta::article(&facts, &headline::titles(&facts, &shown.lines));
+    let stated = Stated::of(article);
+    if shown.lines.is_empty() && stated.is_empty() {
+        return Draft::default();
+    }
     let main = shape.is_readable().then(|| main_text::find(page, &shown.pieces, shown.depth)).flatten();
     let (holds, byline) = main.map_or((None, None), |main| (Some(main.holds), main.byline));
     let meta = meta::of_page(&facts, article, byline);
     let headline = headline::of_page(&facts, article, &shown.lines, &meta.source);
     let place = headline.as_ref().and_then(|headline| place_of(headline, &shown));
     let summary = facts.tag(&["og:description", "description", "twitter:description"]);
-    let stated = meta::stated_body(article);
     let known = Known {
         holds: holds.as_deref(),
         headline: place,
         summary,
         byline: meta.byline.as_deref(),
-        stated: stated.as_deref(),
+        stated: Some(stated.paragraphs.concat()).filter(|text| !text.is_empty()),
     };
-    let zones = zones::of_lines(&shown, &known);
+    let mut zones = zones::of_lines(&shown, &known);
+    let compared = stated.compared(&shown.lines);
+    zones::leave_foreign(&shown.lines, &mut zones, &compared);
+    let end = zones.iter().rposition(|zone| *zone != Zone::Boilerplate).map_or(zones.len(), |last| last + 1);
     let lines = shown.lines.into_iter().zip(zones).enumerate().filter(|(index, _)| Some(*index) != place);
-    laid_out(headline, lines.map(|(_, (line, zone))| Line { text: line.text, zone }).collect(), meta)
+    let (before, behind): (Vec<_>, Vec<_>) = lines.partition(|(index, _)| *index < end);
+    let line = |(_, (line, zone)): (usize, (PageLine, Zone))| Line { text: line.text, zone };
+    let unshown = compared.unshown.into_iter().map(|text| Line { text, zone: Zone::Body });
+    let lines = before.into_iter().map(line).chain(unshown).chain(behind.into_iter().map(line));
+    laid_out(headline, lines.collect(), meta)
 }
 
 /// The line that is the headline: a heading before other lines, a higher one before a lower.

@@ -6,6 +6,7 @@ use dom_query::NodeId;
 
 use super::headline::same;
 use super::lines::{PageLine, Shown};
+use super::stated::Compared;
 use crate::article::Zone;
 
 /// What is known of a page beside its lines.
@@ -19,7 +20,7 @@ pub struct Known<'a> {
     /// Who wrote it.
     pub byline: Option<&'a str>,
     /// The text as the page states it for machines.
-    pub stated: Option<&'a str>,
+    pub stated: Option<String>,
 }
 
 /// A zone for each line.
@@ -33,7 +34,7 @@ pub fn of_lines(shown: &Shown, known: &Known<'_>) -> Vec<Zone> {
     leave_lists_of_links(lines, &mut main);
     leave_credits(lines, &mut main, known.byline);
     take_paragraphs(lines, &mut main);
-    take_stated(lines, &mut main, known.stated);
+    take_stated(lines, &mut main, known.stated.as_deref());
     let first = main.iter().position(|held| *held).unwrap_or_default();
     let last = main.iter().rposition(|held| *held).unwrap_or_default();
     let start = known.headline.map_or(first, |headline| headline.min(first));
@@ -158,9 +159,32 @@ fn take_stated(lines: &[PageLine], main: &mut [bool], stated: Option<&str>) {
     let Some(stated) = stated.filter(|stated| stated.len() <= LONGEST).map(letters) else {
         return;
     };
-    for (line, held) in lines.iter().zip(main).filter(|(line, held)| !**held && is_of_article(line)) {
+    // What a script shows later is hidden, and on some pages stands there a second time for small screens.
+    let mut known: HashSet<String> =
+        lines.iter().filter(|line| !line.around.hidden).map(|line| letters(&line.text)).collect();
+    for (line, held) in lines.iter().zip(main).filter(|(line, held)| !**held && may_be_stated(line)) {
         let text = letters(&line.text);
-        *held = text.len() >= SHORTEST && stated.contains(&text);
+        let is_new = !line.around.hidden || known.insert(text.clone());
+        *held = is_new && text.len() >= SHORTEST && stated.contains(&text);
+    }
+}
+
+fn may_be_stated(line: &PageLine) -> bool {
+    line.around.aside.is_none() && !line.around.control && line.linked_share() < LINKED
+}
+
+/// Takes out all that a page shows whose text is stated, longer, and nowhere on it: what stands there instead asks to let scripts run, to
+/// pay, to take cookies. The summary stays.
+pub fn leave_foreign(lines: &[PageLine], zones: &mut [Zone], compared: &Compared) {
+    /// So many times what was kept.
+    const LONGER: usize = 3;
+    let kept = || lines.iter().zip(&*zones).zip(&compared.shares).filter(|((_, zone), _)| **zone != Zone::Boilerplate);
+    let shown: usize = kept().map(|((line, _), _)| line.size).sum();
+    let stated: usize = compared.unshown.iter().map(|text| text.chars().count()).sum();
+    if stated >= shown * LONGER && stated > 0 && !kept().any(|(_, shares)| *shares) {
+        for zone in zones.iter_mut().filter(|zone| **zone == Zone::Body) {
+            *zone = Zone::Boilerplate;
+        }
     }
 }
 

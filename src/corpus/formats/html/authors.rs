@@ -1,0 +1,191 @@
+//! Who wrote an article, of all that a page says of authors. The most careful statement that names a person is believed; what stands on
+//! the page counts by its place, since teasers and boxes name the authors of other articles.
+
+use super::elements::collapsed;
+use super::headline::same;
+
+/// A name that an element of the page marks as an author's.
+pub struct Named {
+    pub name: String,
+    /// The number of its element in the order of the page.
+    pub place: usize,
+    /// Whether it is a property of the article (`itemprop`), and not only a link to an author's page.
+    pub is_property: bool,
+}
+
+/// The authors' names, from the first of `lists` that names a person; the site's own name and those of its machines come last.
+pub fn authors(lists: impl Iterator<Item = Vec<String>>, source: &str) -> Option<String> {
+    let lists: Vec<Vec<String>> = lists.map(|list| names(&list)).filter(|names| !names.is_empty()).collect();
+    let is_person = |name: &String| !same(name, source) && !MACHINES.contains(&name.to_lowercase().as_str());
+    let best = lists.iter().find(|names| names.iter().any(is_person)).or(lists.first())?;
+    Some(best.join(", "))
+}
+
+/// What systems call those who have not entered a name.
+const MACHINES: [&str; 6] = ["admin", "administrator", "webmaster", "root", "wpadmin", "superuser"];
+
+/// The authors that stand nearest to the headline, in the order of the page: properties of the article before links.
+pub fn nearest(named: &[Named], headline: Option<usize>) -> Vec<String> {
+    /// So many elements may lie between two authors of one article.
+    const APART: usize = 25;
+    /// And so many between an author and the headline below.
+    const ABOVE: usize = 40;
+    let properties = named.iter().any(|one| one.is_property);
+    let places: Vec<&Named> = named.iter().filter(|one| one.is_property == properties).collect();
+    let mut groups = places.chunk_by(|one, next| next.place - one.place <= APART);
+    let headline = headline.unwrap_or_default();
+    let distance = |group: &&[&Named]| match (group.first(), group.last()) {
+        (Some(first), _) if first.place >= headline => Some(first.place - headline),
+        (_, Some(last)) => Some(headline.saturating_sub(last.place)).filter(|above| *above <= ABOVE),
+        _ => None,
+    };
+    let all: Vec<&[&Named]> = groups.by_ref().collect();
+    let near = all.iter().filter(|group| distance(group).is_some()).min_by_key(|group| distance(group));
+    near.or(all.first()).into_iter().flat_map(|group| group.iter().map(|one| one.name.clone())).collect()
+}
+
+fn names(list: &[String]) -> Vec<String> {
+    /// A page that names more is a list of articles.
+    const MOST: usize = 12;
+    let mut names: Vec<String> = Vec::new();
+    for name in list.iter().filter_map(|name| author(name)) {
+        if !names.iter().any(|known| holds(known, &name)) {
+            names.retain(|known| !holds(&name, known));
+            names.push(name);
+        }
+    }
+    if names.len() > MOST { Vec::new() } else { names }
+}
+
+/// Whether a line of names is, or holds among others, this one.
+fn holds(line: &str, name: &str) -> bool {
+    let (line, name) = (line.to_lowercase(), name.to_lowercase());
+    let mut parts = line.split([';', '|', '/', '&']).flat_map(|part| part.split(" and "));
+    line == name
+        || parts.any(|part| part.trim() == name)
+        || line.split(", ").any(|part| part == name && name.contains(' '))
+}
+
+/// What stands before the name in an author line.
+const PREFIXES: [&str; 13] = [
+    "By: ",
+    "By ",
+    "by ",
+    "BY ",
+    "Written by ",
+    "Posted by ",
+    "Published by ",
+    "Story by ",
+    "Author: ",
+    "Par ",
+    "par ",
+    "Por ",
+    "por ",
+];
+
+/// An author line without its preposition, without addresses, and without the time that stands behind the name.
+pub fn author(line: &str) -> Option<String> {
+    /// Longer ones are no names, but a paragraph about the author.
+    const LONGEST: usize = 200;
+    let line = collapsed(line);
+    let bare = PREFIXES.iter().find_map(|by| line.strip_prefix(by)).unwrap_or(&line);
+    let mut words: Vec<&str> = Vec::new();
+    for word in bare.split(' ').filter(|word| !is_address(word)) {
+        if let Some(digit) = word.find(|next: char| next.is_ascii_digit()) {
+            words.pop_if(|word| is_month(word) || *word == "on");
+            words.push(&word[..digit]);
+            break;
+        }
+        words.push(word);
+    }
+    let name = without_brackets(&words.join(" "));
+    let name =
+        name.trim_matches(|next: char| next.is_whitespace() || ",;|/-\u{2013}\u{2014}\u{b7}\u{2022}".contains(next));
+    let is_name = name.chars().any(char::is_alphabetic) && name.len() <= LONGEST && !name.ends_with(':');
+    is_name.then(|| name.to_owned())
+}
+
+/// An address of a page or of mail, or a handle of a network: `(https://gazette.example/pell)`, `<pell@gazette.example>`, `@pell`.
+fn is_address(word: &str) -> bool {
+    let bare = word.trim_matches(|next: char| "()<>[],;".contains(next));
+    let is_mail = bare.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+    bare.contains("://") || bare.starts_with("www.") || bare.starts_with('@') || is_mail
+}
+
+/// `(Jo Pell)`, as it stands behind an address, without its brackets.
+fn without_brackets(name: &str) -> String {
+    let inside = name.strip_prefix('(').and_then(|name| name.strip_suffix(')'));
+    inside.filter(|inside| !inside.contains(['(', ')'])).unwrap_or(name).to_owned()
+}
+
+/// How months begin.
+pub const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|month| word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(month)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn believed(lists: &[&[&str]]) -> String {
+        let owned = lists.iter().map(|list| list.iter().map(|name| (*name).to_owned()).collect());
+        authors(owned, "The Gazette").unwrap_or_default()
+    }
+
+    #[test]
+    fn an_address_a_handle_and_a_time_are_no_part_of_a_name() {
+        for line in [
+            "By Jo Pell",
+            "Posted by Jo Pell @jopell",
+            "Jo Pell (https://gazette.example/pell)",
+            "Jo Pell <pell@gazette.example>",
+            "pell@gazette.example (Jo Pell)",
+            "Jo Pell, Nov 3, 2025 8:14",
+        ] {
+            assert_eq!(author(line).as_deref(), Some("Jo Pell"), "{line}");
+        }
+        for line in
+            ["Last Updated: November 3, 2025", "https://gazette.example/pell", "@jopell", "pell@gazette.example", "3"]
+        {
+            assert_eq!(author(line), None, "{line}");
+        }
+        assert_eq!(author("Richard (R.J.) Pell").as_deref(), Some("Richard (R.J.) Pell"));
+    }
+
+    #[test]
+    fn a_person_is_believed_before_the_site_and_its_machines() {
+        assert_eq!(believed(&[&["The Gazette"], &["admin"], &["Jo Pell"]]), "Jo Pell");
+        assert_eq!(believed(&[&["Ada Orr", "The Gazette"], &["Jo Pell"]]), "Ada Orr, The Gazette");
+        assert_eq!(believed(&[&["@pell"], &["The Gazette"]]), "The Gazette");
+        assert_eq!(believed(&[]), "");
+    }
+
+    #[test]
+    fn a_name_or_an_agency_is_named_once() {
+        assert_eq!(believed(&[&["Jo Pell", "jo pell", "By Ada Orr"]]), "Jo Pell, Ada Orr");
+        assert_eq!(believed(&[&["Jo Pell and Ada Orr", "Ada Orr"]]), "Jo Pell and Ada Orr");
+        assert_eq!(believed(&[&["Reuters", "Jo Pell / Reuters"]]), "Jo Pell / Reuters");
+        assert_eq!(believed(&[&["Pell, Jo", "Jo"]]), "Pell, Jo, Jo");
+    }
+
+    #[test]
+    fn the_authors_of_teasers_are_left_alone() {
+        let named = |list: &[(&str, usize, bool)]| -> Vec<Named> {
+            let one = |(name, place, is_property): &(&str, usize, bool)| Named {
+                name: (*name).to_owned(),
+                place: *place,
+                is_property: *is_property,
+            };
+            list.iter().map(one).collect()
+        };
+        let links = [("Teaser", 10, false), ("Jo", 210, false), ("Ada", 220, false), ("Other", 400, false)];
+        assert_eq!(nearest(&named(&links), Some(200)), ["Jo", "Ada"]);
+        assert_eq!(nearest(&named(&links[..3]), Some(225)), ["Jo", "Ada"]);
+        let property = [("Other", 205, false), ("Jo", 300, true)];
+        assert_eq!(nearest(&named(&property), Some(200)), ["Jo"]);
+        assert_eq!(nearest(&named(&links[..1]), Some(200)), ["Teaser"]);
+        assert!(nearest(&[], None).is_empty());
+    }
+}
