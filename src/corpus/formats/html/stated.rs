@@ -91,7 +91,9 @@ fn words(text: &str, paragraph: usize) -> Vec<Word> {
             open = open.or(Some(at));
         }
     }
-    open.into_iter().for_each(|start| close(start, text.len()));
+    if let Some(start) = open {
+        close(start, text.len());
+    }
     words
 }
 
