@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 
 /// Larger front matter is none that a person or a program for pages wrote.
 const LONGEST: usize = 256 * 1024;
+/// What the aliases of YAML may repeat.
+const LARGEST_UNFOLDED: usize = 16 << 20;
 /// How deep YAML may be nested: its reader takes a step of the stack for each level.
 const DEEPEST: usize = 100;
 
@@ -57,7 +59,9 @@ fn of_toml(value: toml::Value) -> Value {
 }
 
 fn yaml(front: &str) -> Option<Map<String, Value>> {
-    if deepest(front) > DEEPEST {
+    // An alias repeats at most what stands before it; those that repeat each other the reader bounds itself.
+    let aliases = front.bytes().filter(|byte| *byte == b'*').count();
+    if deepest(front) > DEEPEST || front.contains('&') && aliases * front.len() > LARGEST_UNFOLDED {
         return None;
     }
     match of_yaml(Yaml::load_from_str(front).ok()?.into_iter().next()?) {
@@ -117,6 +121,12 @@ mod tests {
         for hostile in ["[".repeat(100_000), "- ".repeat(50_000), "{a: ".repeat(50_000)] {
             assert!(yaml(&hostile).is_none());
         }
+    }
+
+    #[test]
+    fn a_long_text_repeated_by_aliases_is_not_unfolded() {
+        assert!(yaml(&format!("s: &s {}\nl: [{}]", "x".repeat(200_000), "*s, ".repeat(10_000))).is_none());
+        assert!(yaml("name: &name Jo Pell\nauthor: *name").is_some());
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Mail as programs send it (`.eml`): subject, sender, day and text, out of whatever parts and codings it was packed in. What is attached
 //! is named and not read.
 
+use std::collections::HashSet;
+
 use mail_parser::{Addr, HeaderValue, Message, MessageParser, MimeHeaders, PartType};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -15,6 +17,10 @@ pub fn read(input: Input<'_>, found: &mut Found<'_>) {
         Ok(bytes) => bytes,
         Err(fault) => return found(Err(fault)),
     };
+    if nested(&bytes) > MOST_NESTED {
+        let detail = format!("more than {MOST_NESTED} mails within it; save them one by one");
+        return found(Err(Fault::file(Reason::Unpacking, detail)));
+    }
     let Some(message) = MessageParser::default().parse(&bytes) else {
         return found(Err(Fault::file(Reason::Record, "the head of the mail cannot be read")));
     };
@@ -27,6 +33,16 @@ pub fn read(input: Input<'_>, found: &mut Found<'_>) {
     if let Some(detail) = attached(&message) {
         found(Err(Fault::file(Reason::Format, detail)));
     }
+}
+
+/// How often a mail may say that a mail lies within. One a level takes a step of the stack when it is let go: 200 000 end the program.
+const MOST_NESTED: usize = 1000;
+
+/// How often it says so, in whatever letters.
+fn nested(bytes: &[u8]) -> usize {
+    const KINDS: [&[u8]; 3] = [b"rfc822", b"global", b"digest"];
+    let is_kind = |word: &[u8]| KINDS.iter().any(|kind| word.eq_ignore_ascii_case(kind));
+    bytes.windows(6).filter(|word| is_kind(word)).take(MOST_NESTED + 1).count()
 }
 
 fn draft(message: &Message<'_>) -> Draft {
@@ -80,14 +96,29 @@ fn text(message: &Message<'_>) -> String {
 
 /// What was sent with it, in one line.
 fn attached(message: &Message<'_>) -> Option<String> {
-    let is_text = |id: &u32| message.text_body.contains(id) || message.html_body.contains(id);
-    let others: Vec<&u32> = message.attachments.iter().filter(|id| !is_text(id)).collect();
+    /// More names tell nothing more.
+    const MOST_NAMED: usize = 20;
+    let texts: HashSet<u32> = message.text_body.iter().chain(&message.html_body).copied().collect();
+    let others: Vec<&u32> = message.attachments.iter().filter(|id| !texts.contains(id)).collect();
     let names = others
         .iter()
+        .take(MOST_NAMED)
         .filter_map(|id| message.parts.get(**id as usize))
         .map(|part| part.attachment_name().unwrap_or("without a name"));
     let names: Vec<String> = names.map(|name| name.chars().take(80).collect()).collect();
+    let more = if others.len() > MOST_NAMED { ", …" } else { "" };
     let noun =
-        if names.len() == 1 { "attachment of the mail is not read" } else { "attachments of the mail are not read" };
-    (!names.is_empty()).then(|| format!("{} {noun}: {}", names.len(), names.join(", ")))
+        if others.len() == 1 { "attachment of the mail is not read" } else { "attachments of the mail are not read" };
+    (!names.is_empty()).then(|| format!("{} {noun}: {}{more}", others.len(), names.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mail_in_mail_is_counted_in_whatever_letters() {
+        assert_eq!(nested(b"Content-Type: Message/RFC822\r\n\r\nContent-Type: multipart/digest; boundary=b"), 2);
+        assert_eq!(nested(&b"message/rfc822 ".repeat(200_000)), MOST_NESTED + 1);
+    }
 }

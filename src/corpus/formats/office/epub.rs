@@ -1,6 +1,6 @@
 //! Books and papers in EPUB: each page of text a record, with what the book says of itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Map;
 use xxhash_rust::xxh3::xxh3_64;
@@ -51,8 +51,11 @@ fn package(parts: &mut Parts<'_>) -> Result<(String, String), Fault> {
 fn pages(parts: &mut Parts<'_>, folder: &str, package: &str, found: &mut Found<'_>) -> u64 {
     let items: HashMap<String, String> = tags(package, "item").iter().filter_map(page_of).collect();
     let meta = about(package);
-    let mut number = 0;
-    for page in tags(package, "itemref").iter().filter_map(|tag| items.get(tag.attribute("idref")?)) {
+    let (mut number, mut seen) = (0, HashSet::new());
+    // A page that is listed again is the same page.
+    let listed = tags(package, "itemref");
+    let listed = listed.iter().filter_map(|tag| items.get(tag.attribute("idref")?));
+    for page in listed.filter(|page| seen.insert(*page)) {
         let path = format!("{folder}{page}");
         match parts.bytes(&path) {
             Err(fault) => found(Err(fault)),

@@ -21,12 +21,16 @@ pub fn streams(bytes: &[u8]) -> Result<(), Fault> {
     let (mut at, mut left) = (0, LARGEST);
     while let Some(found) = find(&bytes[at..], OPEN) {
         let start = at + found + OPEN.len();
-        let before = &bytes[at.max((at + found).saturating_sub(1024))..at + found];
+        let before = own_dictionary(&bytes[at..at + found]);
         let length = find(&bytes[start..], b"endstream").unwrap_or(bytes.len() - start);
-        let is_picture = find(before, b"/Image").is_some() && find(before, b"/ObjStm").is_none();
+        // What is written with `#` may be anything.
+        let is_picture = (find(before, b"/Subtype/Image").is_some() || find(before, b"/Subtype /Image").is_some())
+            && [b"ObjS".as_slice(), b"XRef", b"#"].iter().all(|mark| find(before, mark).is_none());
+        if find(before, b"XRef").is_some() || find(before, b"#").is_some() {
+            places(before, bytes.len())?;
+        }
         if !is_picture {
-            let layers = before.windows(11).filter(|name| *name == b"FlateDecode").count().clamp(1, 4);
-            left = unpacked(bytes[start..start + length].trim_ascii_start(), layers, left)?;
+            left = unpacked(bytes[start..start + length].trim_ascii_start(), left)?;
         }
         at = (start + length + b"endstream".len()).min(bytes.len());
     }
@@ -46,26 +50,75 @@ fn find(bytes: &[u8], mark: &[u8]) -> Option<usize> {
     None
 }
 
-/// Unpacks layer by layer; what of `left` remains.
-fn unpacked(packed: &[u8], layers: usize, mut left: u64) -> Result<u64, Fault> {
+/// The dictionary of a stream: what stands before it in its object.
+fn own_dictionary(before: &[u8]) -> &[u8] {
+    const OBJECT: &[u8] = b" obj";
+    let start = before.windows(OBJECT.len()).rposition(|word| word == OBJECT);
+    start.map_or(before, |start| &before[start + OBJECT.len()..])
+}
+
+/// Refuses a table of places whose numbers ask for more than a file of `size` bytes can hold; the crate makes room for what they say.
+fn places(dictionary: &[u8], size: usize) -> Result<(), Fault> {
+    let lies =
+        || Fault::file(Reason::Document, "the PDF cannot be read: its table of places asks for more than it can hold");
+    let numbers = |name: &[u8]| {
+        let at = find(dictionary, name).map_or(dictionary.len(), |at| at + name.len());
+        let list = dictionary[at..].trim_ascii_start();
+        // A longer name begins with the same letters.
+        if !list.starts_with(b"[") && !list.first().is_some_and(u8::is_ascii_digit) {
+            return Vec::new();
+        }
+        let end = if list.starts_with(b"[") {
+            find(list, b"]")
+        } else {
+            list.iter().skip(1).position(|byte| matches!(byte, b'/' | b'>'))
+        };
+        let list = String::from_utf8_lossy(&list[..end.unwrap_or(list.len().min(64))]).into_owned();
+        let list = list.split(|letter: char| !letter.is_ascii_digit()).filter(|number| !number.is_empty());
+        list.map(|number| number.parse::<u64>().unwrap_or(u64::MAX)).collect::<Vec<_>>()
+    };
+    // A place takes a few bytes, packed perhaps a thousandth of that.
+    let most = (size as u64).saturating_mul(1000).min(50_000_000);
+    let widths = numbers(b"/W");
+    let are_widths = widths.is_empty() || widths.iter().all(|width| *width <= 8) && widths.iter().sum::<u64>() > 0;
+    let entries: u64 = numbers(b"/Index").iter().skip(1).step_by(2).fold(0, |sum, count| sum.saturating_add(*count));
+    let last = numbers(b"/Size").first().copied().unwrap_or_default();
+    if are_widths && entries <= most && last <= most { Ok(()) } else { Err(lies()) }
+}
+
+/// Unpacks, and again where what comes out is packed too; what of `left` remains.
+fn unpacked(packed: &[u8], mut left: u64) -> Result<u64, Fault> {
+    const MOST_LAYERS: usize = 5;
     let mut bytes = packed.to_vec();
-    for layer in 0..layers {
-        let mut out = Vec::new();
-        let limited = ZlibDecoder::new(bytes.as_slice()).take(left + 1);
-        // Only what lies within another layer is kept.
-        let count = if layer + 1 < layers { read_lossy(limited, &mut out) } else { read_lossy(limited, &mut Sink) };
+    for _ in 0..MOST_LAYERS {
+        let mut out = Kept::default();
+        let count = read_lossy(ZlibDecoder::new(bytes.as_slice()).take(left + 1), &mut out);
         left = left.checked_sub(count).ok_or_else(|| {
             Fault::file(Reason::Unpacking, format!("its streams unpack to more than {LARGEST} bytes"))
         })?;
-        bytes = out;
+        if !out.is_packed() {
+            break;
+        }
+        bytes = out.0;
     }
     Ok(left)
 }
 
-struct Sink;
+/// Keeps what is written if it is packed itself.
+#[derive(Default)]
+struct Kept(Vec<u8>);
 
-impl io::Write for Sink {
+impl Kept {
+    fn is_packed(&self) -> bool {
+        matches!(self.0[..], [method, flags, ..] if method & 15 == 8 && u16::from_be_bytes([method, flags]).is_multiple_of(31))
+    }
+}
+
+impl io::Write for Kept {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        if self.0.is_empty() || self.is_packed() {
+            self.0.extend_from_slice(buffer);
+        }
         Ok(buffer.len())
     }
 
@@ -84,6 +137,82 @@ fn read_lossy(mut reader: impl Read, out: &mut impl io::Write) -> u64 {
     count
 }
 
+/// Refuses a document whose pages stand in each other without end, which the crate would follow.
+pub fn tree(document: &Document) -> Result<(), Fault> {
+    const MOST_ABOVE: usize = 64;
+    let above = |id: ObjectId| document.get_dictionary(id).ok()?.get(b"Parent").and_then(Object::as_reference).ok();
+    let is_endless = |page: ObjectId| std::iter::successors(Some(page), |id| above(*id)).nth(MOST_ABOVE).is_some();
+    for page in document.get_pages().into_values() {
+        if is_endless(page) {
+            return Err(Fault::file(
+                Reason::Document,
+                "the PDF cannot be read: its pages stand in each other without end",
+            ));
+        }
+        // A picture may unpack to anything, and so is none that is drawn as a page.
+        let contents = document.get_page_contents(page);
+        if contents.iter().filter_map(|id| document.get_object(*id).ok()?.as_stream().ok()).any(is_picture) {
+            return Err(endless());
+        }
+    }
+    Ok(())
+}
+
+fn is_picture(stream: &Stream) -> bool {
+    stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
+}
+
+/// Refuses a document whose tables of letters stand for more letters than there are.
+pub fn letters(document: &Document) -> Result<(), Fault> {
+    const MOST: u64 = 4_000_000;
+    let mut all = 0_u64;
+    for font in document.objects.values().filter_map(|object| object.as_dict().ok()) {
+        for table in [b"ToUnicode".as_slice(), b"Encoding"].iter().filter_map(|name| font.get(name).ok()) {
+            let table = document.dereference(table).ok().and_then(|(_, table)| table.as_stream().ok());
+            let table = table.filter(|table| !is_picture(table));
+            all = all.saturating_add(table.map_or(0, |table| ranges(&table.get_plain_content().unwrap_or_default())));
+        }
+    }
+    if all > MOST {
+        return Err(Fault::file(Reason::Unpacking, "its tables of letters stand for more letters than there are"));
+    }
+    Ok(())
+}
+
+/// How many codes the ranges of a table of letters stand for: each two codes, and behind them what the first stands for.
+fn ranges(table: &[u8]) -> u64 {
+    let text = String::from_utf8_lossy(table);
+    let sections = text.split("beginbfrange").skip(1).chain(text.split("begincidrange").skip(1));
+    let codes = |section: &str| {
+        let section = section.split("endbfrange").next().unwrap_or_default();
+        let section = section.split("endcidrange").next().unwrap_or_default();
+        let mut places = Vec::new();
+        for (depth, piece) in section.split('[').enumerate() {
+            // What stands in a list is one thing that a range stands for.
+            let piece = if depth == 0 {
+                piece
+            } else {
+                places.push(None);
+                piece.split_once(']').map_or("", |(_, rest)| rest)
+            };
+            let words = piece.split(['<', '>', ' ', '\n', '\r', '\t']).filter(|word| !word.is_empty());
+            places.extend(words.map(|word| u64::from_str_radix(word, 16).ok()));
+        }
+        let pairs = places.chunks(3).filter_map(|range| Some((*range.first()?)?..(*range.get(1)?)?));
+        pairs.map(|range| range.end.saturating_sub(range.start)).fold(0, u64::saturating_add)
+    };
+    sections.map(codes).fold(0, u64::saturating_add)
+}
+
+/// Whether a content is more than a page can show: the crate takes 65 bytes of memory for each, and 1200 for each state that is kept.
+fn is_heavy(content: &[u8]) -> bool {
+    const LARGEST_CONTENT: usize = 16 << 20;
+    const MOST_KEPT: usize = 200_000;
+    let is_keeping = |word: &&[u8]| *word == b"q";
+    content.len() > LARGEST_CONTENT
+        || content.split(u8::is_ascii_whitespace).filter(is_keeping).take(MOST_KEPT + 1).count() > MOST_KEPT
+}
+
 /// Refuses a document whose pages draw without end.
 pub fn drawing(document: &Document) -> Result<(), Fault> {
     let mut drawings = Drawings { document, weights: HashMap::new() };
@@ -100,7 +229,7 @@ pub fn drawing(document: &Document) -> Result<(), Fault> {
 }
 
 fn endless() -> Fault {
-    Fault::file(Reason::Unpacking, "its pages draw the same over and over without end")
+    Fault::file(Reason::Unpacking, "its pages draw without end, or more than any page shows")
 }
 
 struct Drawings<'d> {
@@ -112,7 +241,7 @@ struct Drawings<'d> {
 impl Drawings<'_> {
     /// How many drawings a content draws; none if that is without end.
     fn weigh(&mut self, content: &[u8], resources: &Dictionary, depth: usize) -> Option<u64> {
-        if depth > DEEPEST {
+        if depth > DEEPEST || is_heavy(content) {
             return None;
         }
         let mut weight = 0_u64;
@@ -140,9 +269,7 @@ impl Drawings<'_> {
     fn named(&self, name: &[u8], resources: &Dictionary) -> Option<(ObjectId, Stream)> {
         let (_, drawings) = self.document.dereference(resources.get(b"XObject").ok()?).ok()?;
         let (id, drawing) = self.document.dereference(drawings.as_dict().ok()?.get(name).ok()?).ok()?;
-        let is_form =
-            |stream: &&Stream| stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name != b"Image");
-        let stream = drawing.as_stream().ok().filter(is_form)?;
+        let stream = drawing.as_stream().ok().filter(|stream| stream.dict.has(b"Subtype") && !is_picture(stream))?;
         Some((id?, stream.clone()))
     }
 }
