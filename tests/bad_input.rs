@@ -336,6 +336,30 @@ fn a_picture_renamed_to_txt_is_named_as_no_text() {
 }
 
 #[test]
+fn a_text_with_a_stray_zero_is_read_and_shown_without_it() {
+    let wire =
+        "ZCZC\0\u{1}\n\nDam talks fail\n\nThe zwitscher\0 went home, and the gate stayed shut on Monday.\n\n\0NNNN\n";
+    let archive = Archive::sound().with("wire.txt", wire).with("wire", wire);
+    let report = archive.report();
+    assert!(!report.contains("skipped"), "{report}");
+    assert_eq!(archive.ids("zwitscher went"), ["wire", "wire.txt"]);
+    let shown = String::from_utf8(archive.run(&["query", "--plain", "zwitscher"]).stdout).unwrap();
+    assert!(shown.contains("zwitscher") && !shown.contains('\0'), "{shown:?}");
+    archive.is_sound();
+}
+
+#[test]
+fn what_is_no_text_is_refused_whatever_it_is_called() {
+    let program = b"usage: sluice [gate]\0\0\0\x01\0".repeat(100);
+    let sound: Vec<u8> = (0..4000_u32).map(|at| 128 + (at * 7 % 100) as u8).chain([0]).collect();
+    for content in [program, sound] {
+        let archive = Archive::sound().with("story.txt", content);
+        assert_eq!(archive.only_fault(&archive.report())["reason"], "binary");
+        archive.is_sound();
+    }
+}
+
+#[test]
 fn a_broken_gzip_of_one_text_is_named() {
     let whole = gzip(SOUND.repeat(400).as_bytes());
     let mut flipped = whole.clone();
