@@ -202,6 +202,47 @@ fn no_leftovers(place: &Path) {
     }
 }
 
+// ---- Too little memory ----
+
+/// A run that the system gives `kilobytes` of memory at most.
+#[cfg(unix)]
+fn confined(place: &Path, roots: &[PathBuf], kilobytes: u64) -> std::process::Output {
+    let run = indexing(place, roots, &[]);
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", &format!("ulimit -v {kilobytes} && exec \"$0\" \"$@\"")])
+        .arg(run.get_program())
+        .args(run.get_args());
+    let settings = run.get_envs().filter_map(|(name, value)| Some((name, value?)));
+    command.envs(settings).output().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_without_memory_leaves_the_last_commit_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("index");
+    let mut archive = Changing::new(dir.path(), 0x5EED_0F_0DD_5EED);
+    ended_well(&indexing(&place, &archive.roots, &[]).output().unwrap());
+    let mut failed = 0;
+    for megabytes in [16, 24, 32, 48, 64, 96, 128, 192, 256, 384] {
+        let before = contents::contents(&place);
+        archive.change();
+        let output = confined(&place, &archive.roots, megabytes * 1000);
+        println!("{megabytes} MB: {}: {:.200}", output.status, stderr(&output).lines().next().unwrap_or_default());
+        failed += usize::from(!output.status.success());
+        let seen = contents::contents(&place);
+        let last = indexing(&place, &archive.roots, &[]).output().unwrap();
+        assert_eq!(last.status.code(), Some(0), "{}", contents::told(&last));
+        let now = contents::contents(&place);
+        assert!(seen == before || seen == now, "{megabytes} MB: neither this commit nor the last");
+        assert!(!output.status.success() || seen == now, "{megabytes} MB: it ended well and did not index all");
+        no_leftovers(&place);
+    }
+    assert!(failed > 2, "{failed} of the runs had too little");
+    equals_a_single_run(&place, &archive.roots);
+}
+
 // ---- Searching meanwhile ----
 
 const EDITIONS: [&str; 6] = ["amber", "basalt", "cobalt", "dolomite", "emerald", "feldspar"];

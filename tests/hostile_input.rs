@@ -18,10 +18,16 @@ mod harness;
 mod files;
 #[path = "hostile/folders.rs"]
 mod folders;
+#[path = "hostile/mail.rs"]
+mod mail;
 #[path = "hostile/markup.rs"]
 mod markup;
+#[path = "hostile/office.rs"]
+mod office;
 #[path = "hostile/packed.rs"]
 mod packed;
+#[path = "hostile/pdf.rs"]
+mod pdf;
 #[path = "hostile/queries.rs"]
 mod queries;
 #[path = "hostile/records.rs"]
