@@ -338,8 +338,10 @@ fn a_picture_renamed_to_txt_is_named_as_no_text() {
 #[test]
 fn a_text_with_a_stray_zero_is_read_and_shown_without_it() {
     let wire =
-        "ZCZC\0\u{1}\n\nDam talks fail\n\nThe zwitscher\0 went home, and the gate stayed shut on Monday.\n\n\0NNNN\n";
-    let archive = Archive::sound().with("wire.txt", wire).with("wire", wire);
+        "ZCZC\0\u{1}\n\nDam talks fail\n\nThe zwitscher\0 went home, and the gate stayed shut on Monday.\n\n\0NNNN\n"
+            .to_owned()
+            + &"\nThe gate was shut. ".repeat(20);
+    let archive = Archive::sound().with("wire.txt", &wire).with("wire", &wire);
     let report = archive.report();
     assert!(!report.contains("skipped"), "{report}");
     assert_eq!(archive.ids("zwitscher went"), ["wire", "wire.txt"]);

@@ -193,7 +193,8 @@ mod tests {
             let text = text.to_owned() + &" The sluice opened.".repeat(20);
             assert_eq!(decode(text.as_bytes()).unwrap(), text);
         }
-        let latin = b"The caf\xe9\0 opened\0 again, and the caf\xe9 closed.".repeat(3);
+        let latin =
+            [b"The caf\xe9\0 opened\0 again.".as_slice(), &b" The caf\xe9 closed on Monday.".repeat(5)].concat();
         assert_eq!(decode(&latin).unwrap().matches("café").count(), 6);
     }
 
