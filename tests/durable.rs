@@ -222,7 +222,7 @@ fn confined(place: &Path, roots: &[PathBuf], kilobytes: u64) -> std::process::Ou
 fn a_run_without_memory_leaves_the_last_commit_whole() {
     let dir = tempfile::tempdir().unwrap();
     let place = dir.path().join("index");
-    let mut archive = Changing::new(dir.path(), 0x5EED_0F_0DD_5EED);
+    let mut archive = Changing::new(dir.path(), 0x0005_EED0_F0DD_5EED);
     ended_well(&indexing(&place, &archive.roots, &[]).output().unwrap());
     let mut failed = 0;
     for megabytes in [16, 24, 32, 48, 64, 96, 128, 192, 256, 384] {

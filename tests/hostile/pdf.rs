@@ -62,7 +62,7 @@ fn page(content: &[u8], others: &[(usize, &[u8])], more: &[Vec<u8>]) -> Vec<u8> 
 
 #[test]
 fn streams_that_unpack_without_end_are_refused() {
-    let gigabyte = zlib(&[b' '; 1 << 20], 1024);
+    let gigabyte = zlib(&vec![b' '; 1 << 20], 1024);
     let twice = zlib(&gigabyte, 1);
     let kept = zlib(&[b"10 0 ".as_slice(), &vec![b' '; 300 << 20]].concat(), 1);
     let case = Case::run("PDF, streams of 1 GiB", FIRST_BOUNDS, |corpus| {
