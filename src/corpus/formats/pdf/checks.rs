@@ -1,7 +1,9 @@
-//! What makes a PDF dangerous, found before the crate reads it: streams that unpack without bounds, and drawings that draw themselves.
+//! What makes a PDF dangerous, found before the crate reads it: streams that unpack without bounds, pages that lie within themselves, and
+//! drawings that draw themselves.
 
 use std::collections::HashMap;
 use std::io::{self, Read};
+use std::iter::successors;
 
 use flate2::read::ZlibDecoder;
 use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
@@ -14,6 +16,8 @@ const LARGEST: u64 = 256 << 20;
 const MOST_DRAWINGS: u64 = 100_000;
 /// And how deep within each other.
 const DEEPEST: usize = 32;
+/// How deep its pages may lie: programs that write them keep some ten to a node, which makes a million pages six deep.
+const DEEPEST_TREE: usize = 256;
 
 /// Refuses a file whose streams unpack to more than a text has.
 pub fn streams(bytes: &[u8]) -> Result<(), Fault> {
@@ -82,6 +86,19 @@ fn read_lossy(mut reader: impl Read, out: &mut impl io::Write) -> u64 {
         let _ = out.write_all(&buffer[..read]);
     }
     count
+}
+
+/// Refuses a document whose pages lie within each other without end: what a page inherits is looked for upwards until it is found.
+pub fn tree(document: &Document) -> Result<(), Fault> {
+    let above = |id: &ObjectId| document.get_dictionary(*id).ok()?.get(b"Parent").ok()?.as_reference().ok();
+    let is_endless = |page| successors(Some(page), above).nth(DEEPEST_TREE).is_some();
+    if document.get_pages().into_values().any(is_endless) {
+        return Err(Fault::file(
+            Reason::Document,
+            "the PDF cannot be read: its pages lie within each other without end",
+        ));
+    }
+    Ok(())
 }
 
 /// Refuses a document whose pages draw without end.

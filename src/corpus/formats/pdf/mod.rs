@@ -68,6 +68,7 @@ fn read(bytes: &[u8]) -> Result<Draft, Fault> {
     if pages.is_empty() {
         return Err(broken("no page in it"));
     }
+    checks::tree(&document)?;
     checks::drawing(&document)?;
     let mut glyphs = Glyphs::default();
     let mut failures = 0;
