@@ -29,7 +29,7 @@ pub struct Outcome {
 }
 
 /// The names by which the target `file` has a file announced.
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 24] = [
     "a",
     "a.txt",
     "a.md",
@@ -46,6 +46,14 @@ pub const NAMES: [&str; 16] = [
     "a.gz",
     "a.jsonl.gz",
     "a.tgz",
+    "a.txt.bz2",
+    "a.xml.xz",
+    "a.warc.zst",
+    "a.eml",
+    "a.pdf",
+    "a.docx",
+    "a.odt",
+    "a.epub",
 ];
 
 /// Reads `bytes` as `format`, whatever they are.
@@ -103,7 +111,8 @@ fn read(path: &str, format: Option<Format>, bytes: &[u8]) -> Read {
             return result;
         }
     };
-    result.packed = input.compressed || matches!(format, Format::Zip | Format::Tar | Format::Warc | Format::Arc);
+    result.packed =
+        input.compressed || matches!(format, Format::Zip | Format::Tar | Format::Warc | Format::Arc | Format::Pdf);
     let mut last = 0;
     let mut take = |record: Result<Record, Fault>| match record.and_then(|record| parsed(record, &mut last)) {
         Ok(draft) => result.articles.push(article(path, draft)),

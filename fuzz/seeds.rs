@@ -1,5 +1,10 @@
 //! Well-formed files of every format, small and made up: what the fuzz targets begin with, and what `tests/fuzz_readers.rs` spoils.
 
+#[path = "documents.rs"]
+mod documents;
+#[path = "making.rs"]
+pub mod making;
+
 use std::io::{Cursor, Write};
 
 use flate2::Compression;
@@ -26,12 +31,12 @@ pub fn seeds() -> Vec<(Format, &'static str, Vec<u8>)> {
             (Format::Tar, "tar", tar(&members())),
             (Format::Tar, "tar", tar(&[("a/inner.tar", &tar(&members())), ("b.zip", &zip(&members()))])),
         ])
+        .chain(documents::documents())
         .collect();
     // Recognition begins with a byte for the name of the file.
-    let files = list
-        .iter()
-        .enumerate()
-        .map(|(number, (format, _, bytes))| (*format, "file", [&[number as u8], bytes.as_slice()].concat()));
+    let files = list.iter().enumerate().map(|(number, (format, target, bytes))| {
+        (*format, "file", [&[number as u8], &*making::made(target, bytes)].concat())
+    });
     let files: Vec<_> = files.collect();
     list.extend(files);
     list

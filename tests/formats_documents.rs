@@ -226,6 +226,19 @@ fn a_pdf_that_unpacks_or_draws_without_end_is_refused_in_time() {
     assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
 }
 
+#[test]
+fn a_pdf_whose_pages_lie_within_themselves_is_refused_in_time() {
+    let started = Instant::now();
+    // Nothing tells the resources of the page, so that they are looked for above it, and above is itself.
+    let (catalogue, page) = (b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), b"<</Type/Page/Parent 3 0 R>>".to_vec());
+    let pages = b"<</Type/Pages/Count 1/Kids[3 0 R]>>".to_vec();
+    refused("a.pdf", &pdf_of(&[catalogue.clone(), pages, page], ""), Reason::Document, "without end");
+    let pages = b"<</Type/Pages/Count 1/Kids[3 0 R]/Parent 3 0 R>>".to_vec();
+    let page = b"<</Type/Page/Parent 2 0 R>>".to_vec();
+    refused("a.pdf", &pdf_of(&[catalogue, pages, page], ""), Reason::Document, "without end");
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+}
+
 // ---- Word, OpenDocument, EPUB ----
 
 fn zip_of(members: &[(&str, &str)]) -> Vec<u8> {

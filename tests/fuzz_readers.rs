@@ -6,6 +6,8 @@ mod common;
 
 #[path = "../fuzz/readers.rs"]
 mod readers;
+#[path = "../fuzz/rules.rs"]
+mod rules;
 #[path = "../fuzz/seeds.rs"]
 mod seeds;
 
@@ -119,7 +121,10 @@ fn wrapped(target: &str, bytes: Vec<u8>, chance: &mut Chance) -> Vec<u8> {
 }
 
 const NAMES: [&str; 9] = ["b", "b.html", "b.xml", "b.jsonl", "b.csv", "b.zip", "b.tar", "b.warc.gz", "../b.md"];
-const TARGETS: [&str; 11] = ["plain", "html", "json", "xml", "table", "warc", "arc", "zip", "tar", "packed", "file"];
+const TARGETS: [&str; 15] = [
+    "plain", "html", "json", "xml", "table", "warc", "arc", "mail", "pdf", "office", "zip", "tar", "packed", "file",
+    "rules",
+];
 
 /// What a run came to.
 #[derive(Default)]
@@ -144,24 +149,40 @@ fn run(target: &str, seed: u64, mut enough: impl FnMut(usize) -> bool) -> Tally 
             "zip" | "tar" | "packed" | "warc" | "arc" => {
                 wrapped(target, spoiled(inner, &others, &mut chance), &mut chance)
             }
+            // Much spoiled, rules are refused at once; packed, they are no rules.
+            "rules" => {
+                let mut bytes = seed.clone();
+                spoil(&mut bytes, &others, &mut chance);
+                bytes
+            }
             _ => wrapped(target, spoiled(seed, &others, &mut chance), &mut chance),
         };
         let bytes = if chance.below(8) == 0 { spoiled(&bytes, &others, &mut chance) } else { bytes };
         let start = Instant::now();
-        let check = || if target == "file" { readers::check_file(&bytes) } else { readers::check(*format, &bytes) };
-        let outcome = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+        let check = || checked(target, *format, &bytes);
+        let (articles, faults) = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
             let path = kept(&format!("{target}-{}", tally.inputs), &bytes);
             panic!("{target}, {format:?}: {} bytes, kept in {}", bytes.len(), path.display());
         });
         tally.inputs += 1;
-        tally.articles += outcome.articles.len();
-        tally.faults += outcome.faults.len();
+        tally.articles += articles;
+        tally.faults += faults;
         if start.elapsed() > tally.slowest.max(SLOW) {
             kept(&format!("{target}-slowest"), &bytes);
         }
         tally.slowest = tally.slowest.max(start.elapsed());
     }
     tally
+}
+
+/// How many articles and faults come of what a target is given; rules are understood, or they are one fault.
+fn checked(target: &str, format: Format, bytes: &[u8]) -> (usize, usize) {
+    let outcome = match target {
+        "rules" => return if rules::check(bytes) { (1, 0) } else { (0, 1) },
+        "file" => readers::check_file(bytes),
+        _ => readers::check(format, &seeds::making::made(target, bytes)),
+    };
+    (outcome.articles.len(), outcome.faults.len())
 }
 
 /// Writes a file for whoever looks into it.
@@ -205,8 +226,8 @@ fn any_file_for_minutes() {
 #[test]
 fn every_seed_is_read() {
     for (format, target, bytes) in seeds::seeds() {
-        let outcome = if target == "file" { readers::check_file(&bytes) } else { readers::check(format, &bytes) };
-        assert!(!outcome.articles.is_empty() || !outcome.faults.is_empty(), "{target}");
+        let (articles, faults) = checked(target, format, &bytes);
+        assert!(articles + faults > 0, "{target}");
     }
 }
 

@@ -228,7 +228,7 @@ fn tables_of_places_that_lie_are_named_or_seen_through() {
                 .concat(),
             );
         }
-        for cut in [8, 100, 300, 500, 700] {
+        for cut in [8, 100, 300, 500, 600] {
             put(corpus, &format!("cut{cut}.pdf"), &whole.as_bytes()[..cut]);
         }
     });

@@ -24,7 +24,7 @@ pub fn read(bounds: &Bounds, input: Input<'_>, found: &mut Found<'_>) {
         Err(error) => Members::new(bounds, keys, found).broken(&error),
         Ok(archive) => {
             if let Some(document) = Document::of(&archive, &head) {
-                return document.read(&mut Parts { archive, bounds, hash: 0 }, found);
+                return document.read(&mut Parts::new(archive, bounds), found);
             }
             let mut members = Members::new(bounds, keys, found);
             take_all(archive, &mut members);

@@ -1,9 +1,12 @@
-//! What makes a PDF dangerous, found before the crate reads it: streams that unpack without bounds, and drawings that draw themselves.
+//! What makes a PDF dangerous, found before the crate reads it: streams that unpack without bounds, pages that lie within themselves, and
+//! drawings that draw themselves.
 
 use std::collections::HashMap;
 use std::io::{self, Read};
+use std::iter::successors;
 
 use flate2::read::ZlibDecoder;
+use pdf_extract::content::Content;
 use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::corpus::{Fault, Reason};
@@ -14,6 +17,8 @@ const LARGEST: u64 = 256 << 20;
 const MOST_DRAWINGS: u64 = 100_000;
 /// And how deep within each other.
 const DEEPEST: usize = 32;
+/// How deep its pages may lie: programs that write them keep some ten to a node, which makes a million pages six deep.
+const DEEPEST_TREE: usize = 256;
 
 /// Refuses a file whose streams unpack to more than a text has.
 pub fn streams(bytes: &[u8]) -> Result<(), Fault> {
@@ -137,29 +142,17 @@ fn read_lossy(mut reader: impl Read, out: &mut impl io::Write) -> u64 {
     count
 }
 
-/// Refuses a document whose pages stand in each other without end, which the crate would follow.
+/// Refuses a document whose pages lie within each other without end: what a page inherits is looked for upwards until it is found.
 pub fn tree(document: &Document) -> Result<(), Fault> {
-    const MOST_ABOVE: usize = 64;
-    let above = |id: ObjectId| document.get_dictionary(id).ok()?.get(b"Parent").and_then(Object::as_reference).ok();
-    let is_endless = |page: ObjectId| std::iter::successors(Some(page), |id| above(*id)).nth(MOST_ABOVE).is_some();
-    for page in document.get_pages().into_values() {
-        if is_endless(page) {
-            return Err(Fault::file(
-                Reason::Document,
-                "the PDF cannot be read: its pages stand in each other without end",
-            ));
-        }
-        // A picture may unpack to anything, and so is none that is drawn as a page.
-        let contents = document.get_page_contents(page);
-        if contents.iter().filter_map(|id| document.get_object(*id).ok()?.as_stream().ok()).any(is_picture) {
-            return Err(endless());
-        }
+    let above = |id: &ObjectId| document.get_dictionary(*id).ok()?.get(b"Parent").ok()?.as_reference().ok();
+    let is_endless = |page| successors(Some(page), above).nth(DEEPEST_TREE).is_some();
+    if document.get_pages().into_values().any(is_endless) {
+        return Err(Fault::file(
+            Reason::Document,
+            "the PDF cannot be read: its pages lie within each other without end",
+        ));
     }
     Ok(())
-}
-
-fn is_picture(stream: &Stream) -> bool {
-    stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
 }
 
 /// Refuses a document whose tables of letters stand for more letters than there are.
@@ -234,66 +227,69 @@ fn endless() -> Fault {
 
 struct Drawings<'d> {
     document: &'d Document,
-    /// How many drawings one of them stands for; none while it is looked at, and then it draws itself.
-    weights: HashMap<ObjectId, Option<u64>>,
+    /// How many drawings one of them stands for, under the resources with which it is drawn; none while it is looked at, and then it
+    /// draws itself.
+    weights: HashMap<(ObjectId, usize), Option<u64>>,
 }
 
-impl Drawings<'_> {
+impl<'d> Drawings<'d> {
     /// How many drawings a content draws; none if that is without end.
-    fn weigh(&mut self, content: &[u8], resources: &Dictionary, depth: usize) -> Option<u64> {
+    fn weigh(&mut self, content: &[u8], resources: &'d Dictionary, depth: usize) -> Option<u64> {
         if depth > DEEPEST || is_heavy(content) {
             return None;
         }
         let mut weight = 0_u64;
         for (name, times) in drawn(content) {
             if let Some((id, stream)) = self.named(&name, resources) {
-                weight = weight.saturating_add(times.saturating_mul(self.of_stream(id, &stream, resources, depth)?));
+                weight = weight.saturating_add(times.saturating_mul(self.of_stream(id, stream, resources, depth)?));
             }
         }
         Some(weight)
     }
 
-    fn of_stream(&mut self, id: ObjectId, stream: &Stream, outer: &Dictionary, depth: usize) -> Option<u64> {
-        if let Some(known) = self.weights.get(&id) {
-            return *known;
-        }
-        self.weights.insert(id, None);
+    fn of_stream(&mut self, id: ObjectId, stream: &'d Stream, outer: &'d Dictionary, depth: usize) -> Option<u64> {
         let own = stream.dict.get(b"Resources").ok().and_then(|own| self.document.dereference(own).ok());
         let resources = own.and_then(|(_, own)| own.as_dict().ok()).unwrap_or(outer);
-        let content = stream.get_plain_content().unwrap_or_default();
+        let key = (id, std::ptr::from_ref(resources).addr());
+        if let Some(known) = self.weights.get(&key) {
+            return *known;
+        }
+        self.weights.insert(key, None);
+        let content = stream.get_plain_content().unwrap_or_else(|_| stream.content.clone());
         let weight = 1 + self.weigh(&content, resources, depth + 1)?;
-        self.weights.insert(id, Some(weight));
+        self.weights.insert(key, Some(weight));
         Some(weight)
     }
 
-    fn named(&self, name: &[u8], resources: &Dictionary) -> Option<(ObjectId, Stream)> {
+    fn named(&self, name: &[u8], resources: &'d Dictionary) -> Option<(ObjectId, &'d Stream)> {
         let (_, drawings) = self.document.dereference(resources.get(b"XObject").ok()?).ok()?;
         let (id, drawing) = self.document.dereference(drawings.as_dict().ok()?.get(name).ok()?).ok()?;
-        let stream = drawing.as_stream().ok().filter(|stream| stream.dict.has(b"Subtype") && !is_picture(stream))?;
-        Some((id?, stream.clone()))
+        Some((id?, drawing.as_stream().ok()?))
     }
 }
 
-/// The names of drawings that a content draws, and how often.
+/// The names of drawings that a content draws, and how often: as the crate reads them, whatever else stands on the line.
 fn drawn(content: &[u8]) -> HashMap<Vec<u8>, u64> {
     let mut found = HashMap::new();
-    let is_space = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0;
-    let mut before: &[u8] = b"";
-    for piece in content.split(is_space).flat_map(before_strokes) {
-        if piece.starts_with(b"Do") && before.starts_with(b"/") {
-            *found.entry(before[1..].to_owned()).or_default() += 1;
-        }
-        if !piece.is_empty() {
-            before = piece;
+    let operations = Content::decode(content).map(|content| content.operations).unwrap_or_default();
+    for operation in operations.iter().filter(|operation| operation.operator == "Do") {
+        if let Some(Ok(name)) = operation.operands.first().map(Object::as_name) {
+            *found.entry(name.to_owned()).or_default() += 1;
         }
     }
     found
 }
 
-/// Cuts before each stroke, so that `/A/B` is two names.
-fn before_strokes(word: &[u8]) -> Vec<&[u8]> {
-    let strokes = word.iter().enumerate().skip(1).filter(|(_, byte)| **byte == b'/').map(|(at, _)| at);
-    let starts: Vec<usize> = [0].into_iter().chain(strokes).collect();
-    let ends = starts.iter().skip(1).copied().chain([word.len()]);
-    starts.iter().zip(ends).map(|(start, end)| &word[*start..end]).collect()
+/// Makes all pictures empty. The crate would read them as if they were drawings, whatever their bytes are.
+pub fn without_pictures(document: &mut Document) {
+    for stream in document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()) {
+        if is_picture(stream) {
+            stream.dict.remove(b"Filter");
+            stream.set_content(Vec::new());
+        }
+    }
+}
+
+fn is_picture(stream: &Stream) -> bool {
+    stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
 }

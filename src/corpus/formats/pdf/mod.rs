@@ -63,7 +63,8 @@ fn broken(why: &str) -> Fault {
 
 fn read(bytes: &[u8]) -> Result<Draft, Fault> {
     checks::streams(bytes)?;
-    let document = load(bytes)?;
+    let mut document = load(bytes)?;
+    checks::without_pictures(&mut document);
     let pages: Vec<u32> = document.get_pages().into_keys().collect();
     if pages.is_empty() {
         return Err(broken("no page in it"));
