@@ -72,6 +72,7 @@ impl Changing {
             };
             let mut records: Vec<String> = fs::read_to_string(&file).unwrap().lines().map(ToOwned::to_owned).collect();
             match self.chance.below(5) {
+                3.. if records.is_empty() => self.add(),
                 0 => self.add(),
                 1 => {
                     fs::remove_file(file).unwrap();

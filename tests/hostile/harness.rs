@@ -26,9 +26,6 @@ pub struct Bounds {
 /// For what costs no more than any small archive: some 45 MB and a quarter of a second, most of it the index.
 pub const SMALL: Bounds = Bounds { megabytes: 120, seconds: 15 };
 
-/// For cases whose cost was not measured in this harness yet: far too much, but an end.
-pub const FIRST_BOUNDS: Bounds = Bounds { megabytes: 3000, seconds: 200 };
-
 /// The most memory of a query, in MB: twice that of the dearest of them.
 const MOST_OF_A_QUERY: u64 = 1200;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::harness::{Case, FIRST_BOUNDS, joined, write_repeated};
+use crate::harness::{Bounds, Case, joined, write_repeated};
 
 fn put(corpus: &Path, name: &str, content: impl AsRef<[u8]>) {
     fs::write(corpus.join(name), content).unwrap();
@@ -13,7 +13,7 @@ const HEAD: &str = "MIME-Version: 1.0\r\nMessage-ID: <1@g.example>\r\nSubject: S
 
 #[test]
 fn mail_in_mail_without_end_is_bounded() {
-    let case = Case::run("mail, 10 000 mails in each other", FIRST_BOUNDS, |corpus| {
+    let case = Case::run("mail, 10 000 mails in each other", Bounds { megabytes: 370, seconds: 20 }, |corpus| {
         let inner = format!("{HEAD}Content-Type: message/rfc822\r\n\r\n");
         write_repeated(
             &corpus.join("plain.eml"),
@@ -45,7 +45,7 @@ fn mail_in_mail_without_end_is_bounded() {
 
 #[test]
 fn parts_and_boundaries_without_end_are_bounded() {
-    let case = Case::run("mail, 100 000 parts, boundaries of 1 MB", FIRST_BOUNDS, |corpus| {
+    let case = Case::run("mail, 100 000 parts, boundaries of 1 MB", Bounds { megabytes: 420, seconds: 20 }, |corpus| {
         let names = joined(0..100_000, |number| {
             format!("--b{number}\r\nContent-Type: multipart/mixed; boundary=b{}\r\n\r\n", number + 1)
         });
@@ -78,7 +78,7 @@ fn parts_and_boundaries_without_end_are_bounded() {
 
 #[test]
 fn heads_and_codings_without_end_are_bounded() {
-    let case = Case::run("mail, heads of 100 MB, a text of 1 GiB", FIRST_BOUNDS, |corpus| {
+    let case = Case::run("mail, heads of 100 MB, a text of 1 GiB", Bounds { megabytes: 580, seconds: 20 }, |corpus| {
         write_repeated(&corpus.join("heads.eml"), HEAD, ("X-Gate: shut\r\n", 1_000_000), "\r\nThe reeves.\r\n");
         write_repeated(&corpus.join("words.eml"), HEAD, ("Keywords: a, b\r\n", 1_000_000), "\r\nThe reeves.\r\n");
         write_repeated(
@@ -132,7 +132,7 @@ fn heads_and_codings_without_end_are_bounded() {
 fn front_matter_that_unfolds_or_nests_without_end_is_bounded() {
     let laughs = joined(1..40, |level| format!("a{level}: &a{level} [{}]\n", format!("*a{}, ", level - 1).repeat(9)));
     let merged = joined(1..60, |level| format!("m{level}: &m{level}\n  x: *m{}\n  y: *m{}\n", level - 1, level - 1));
-    let case = Case::run("Markdown, front matter without end", FIRST_BOUNDS, |corpus| {
+    let case = Case::run("Markdown, front matter without end", Bounds { megabytes: 1630, seconds: 27 }, |corpus| {
         let front = |yaml: &str| format!("---\ntitle: Sluice opens\n{yaml}\n---\n\nThe reeves went home.\n");
         put(corpus, "laughs.md", front(&format!("a0: &a0 [ha, ha]\n{laughs}")));
         put(corpus, "merged.md", front(&format!("m0: &m0\n  x: ha\n{merged}")));
