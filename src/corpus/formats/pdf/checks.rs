@@ -144,8 +144,7 @@ fn read_lossy(mut reader: impl Read, out: &mut impl io::Write) -> u64 {
 
 /// Refuses a document whose pages lie within each other without end: what a page inherits is looked for upwards until it is found.
 pub fn tree(document: &Document) -> Result<(), Fault> {
-    let above = |id: &ObjectId| document.get_dictionary(*id).ok()?.get(b"Parent").ok()?.as_reference().ok();
-    let is_endless = |page| successors(Some(page), above).nth(DEEPEST_TREE).is_some();
+    let is_endless = |page| nodes_above(document, page).nth(DEEPEST_TREE).is_some();
     if document.get_pages().into_values().any(is_endless) {
         return Err(Fault::file(
             Reason::Document,
@@ -206,15 +205,23 @@ fn is_heavy(content: &[u8]) -> bool {
         || content.split(u8::is_ascii_whitespace).filter(is_keeping).take(MOST_KEPT + 1).count() > MOST_KEPT
 }
 
+/// A page and the nodes above it, as the crate looks for what a page inherits.
+fn nodes_above(document: &Document, page: ObjectId) -> impl Iterator<Item = &Dictionary> {
+    successors(document.get_dictionary(page).ok(), |node| dictionary(document, node, b"Parent"))
+}
+
+/// The dictionary that stands under a key, or that the key refers to.
+fn dictionary<'d>(document: &'d Document, holder: &'d Dictionary, key: &[u8]) -> Option<&'d Dictionary> {
+    document.dereference(holder.get(key).ok()?).ok()?.1.as_dict().ok()
+}
+
 /// Refuses a document whose pages draw without end.
 pub fn drawing(document: &Document) -> Result<(), Fault> {
     let mut drawings = Drawings { document, weights: HashMap::new() };
     let mut all = 0_u64;
     for page in document.get_pages().into_values() {
         let content = document.get_page_content(page).unwrap_or_default();
-        let (own, inherited) = document.get_page_resources(page).unwrap_or_default();
-        let inherited = inherited.iter().filter_map(|id| document.get_dictionary(*id).ok());
-        for resources in own.into_iter().chain(inherited) {
+        for resources in nodes_above(document, page).filter_map(|node| dictionary(document, node, b"Resources")) {
             all = all.saturating_add(drawings.weigh(&content, resources, 0).ok_or_else(endless)?);
         }
     }
@@ -248,22 +255,22 @@ impl<'d> Drawings<'d> {
     }
 
     fn of_stream(&mut self, id: ObjectId, stream: &'d Stream, outer: &'d Dictionary, depth: usize) -> Option<u64> {
-        let own = stream.dict.get(b"Resources").ok().and_then(|own| self.document.dereference(own).ok());
-        let resources = own.and_then(|(_, own)| own.as_dict().ok()).unwrap_or(outer);
+        let resources = dictionary(self.document, &stream.dict, b"Resources").unwrap_or(outer);
         let key = (id, std::ptr::from_ref(resources).addr());
         if let Some(known) = self.weights.get(&key) {
             return *known;
         }
         self.weights.insert(key, None);
-        let content = stream.get_plain_content().unwrap_or_else(|_| stream.content.clone());
+        let unpacked = stream.filters().ok().and_then(|_| stream.decompressed_content().ok());
+        let content = unpacked.unwrap_or_else(|| stream.content.clone());
         let weight = 1 + self.weigh(&content, resources, depth + 1)?;
         self.weights.insert(key, Some(weight));
         Some(weight)
     }
 
     fn named(&self, name: &[u8], resources: &'d Dictionary) -> Option<(ObjectId, &'d Stream)> {
-        let (_, drawings) = self.document.dereference(resources.get(b"XObject").ok()?).ok()?;
-        let (id, drawing) = self.document.dereference(drawings.as_dict().ok()?.get(name).ok()?).ok()?;
+        let drawings = dictionary(self.document, resources, b"XObject")?;
+        let (id, drawing) = self.document.dereference(drawings.get(name).ok()?).ok()?;
         Some((id?, drawing.as_stream().ok()?))
     }
 }
