@@ -100,6 +100,11 @@ fn pages_and_references_that_lead_to_themselves_come_to_an_end() {
             "resources.pdf",
             with(4, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources 6 0 R>>"),
         );
+        // What a page inherits may stand in the node above it, and a name behind other words.
+        let drawing = stream_of("/Subtype/Other", b"/X 1 Do (The sluice opened.) Tj /X Do");
+        let above = b"<</Type/Pages/Count 1/Kids[4 0 R]/Resources<</XObject<</X 6 0 R>>>>>>".as_slice();
+        let below = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R>>".as_slice();
+        put(corpus, "inherited.pdf", page(b"/X 1 Do", &[(2, above), (4, below)], &[drawing]));
         put(corpus, "contents.pdf", with(5, "[5 0 R 5 0 R]"));
         put(corpus, "length.pdf", with(5, "<</Length 5 0 R>>\nstream\nBT ET\nendstream"));
         put(
