@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use common::{Chance, index, lines, morgue, sample, stderr, stdout};
+use common::{Chance, copy_tree, index, lines, morgue, sample, stderr, stdout};
 use contents::{contents, equals_a_single_run};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -27,18 +27,6 @@ fn built() -> (TempDir, PathBuf, PathBuf) {
     std::thread::sleep(std::time::Duration::from_millis(30));
     index(&place, &archive);
     (dir, archive, place)
-}
-
-fn copy_tree(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_tree(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 fn names(place: &Path) -> Vec<String> {

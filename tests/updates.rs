@@ -6,7 +6,7 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{ask, ids, index, lines, morgue, sample, shared, stderr, stdout};
+use common::{ask, copy_tree, ids, index, lines, morgue, sample, shared, stderr, stdout};
 use tempfile::TempDir;
 
 /// A copy of the sample archive that may be changed.
@@ -16,18 +16,6 @@ fn copy() -> (TempDir, PathBuf, PathBuf) {
     copy_tree(&sample(), &corpus);
     let place = dir.path().join("index");
     (dir, corpus, place)
-}
-
-fn copy_tree(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_tree(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 const QUERIES: [&str; 8] = [
