@@ -50,14 +50,19 @@ fn refused(output: &Output, why: &str) {
     assert!(stderr(output).contains(why) && stderr(output).contains("hint:"), "{}", stderr(output));
 }
 
+/// Flips a bit in the last bytes of a file.
+fn flip(path: &Path, chance: &mut Chance, last: usize) {
+    let mut bytes = fs::read(path).unwrap();
+    let at = bytes.len() - 1 - chance.below(last.min(bytes.len()));
+    bytes[at] ^= 1 << chance.below(8);
+    fs::write(path, bytes).unwrap();
+}
+
 /// Ways to hurt a file.
-const HURTS: [fn(&Path, &mut Chance); 3] = [
-    |path, chance| {
-        let mut bytes = fs::read(path).unwrap();
-        let at = chance.below(bytes.len());
-        bytes[at] ^= 1 << chance.below(8);
-        fs::write(path, bytes).unwrap();
-    },
+const HURTS: [fn(&Path, &mut Chance); 4] = [
+    |path, chance| flip(path, chance, usize::MAX),
+    // Where tantivy keeps the checksum of the rest.
+    |path, chance| flip(path, chance, 96),
     |path, chance| {
         let bytes = fs::read(path).unwrap();
         fs::write(path, &bytes[..chance.below(bytes.len())]).unwrap();

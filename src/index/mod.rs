@@ -19,6 +19,7 @@ mod facets;
 #[cfg(test)]
 mod faults;
 mod figures;
+mod footer;
 mod inspect;
 mod intake;
 mod ledger;

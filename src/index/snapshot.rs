@@ -10,6 +10,7 @@ use tantivy::{Index, IndexMeta, SegmentMeta};
 
 use super::disk::{Disk, META};
 use super::error::IndexError;
+use super::footer;
 use super::local::open_engine;
 use super::manifest::Payload;
 
@@ -60,8 +61,8 @@ impl Snapshot {
             return Some(error.to_string());
         }
         match self.index.directory().validate_checksum(&held.name) {
-            Ok(true) => None,
             Ok(false) => Some("its bytes do not have the checksum that they were written with".to_owned()),
+            Ok(true) => held.fault_of_footer(),
             Err(error) => Some(error.to_string()),
         }
     }
@@ -91,6 +92,16 @@ impl Held {
     /// Reads the whole file from the disk, which a mapping of it could only do at the price of the process; its length.
     pub fn read(&self) -> io::Result<u64> {
         self.copy_to(&mut io::sink())
+    }
+
+    /// Why its checksum is not as it was written, if so.
+    fn fault_of_footer(&self) -> Option<String> {
+        let (file, _) = self.opened.as_ref().ok()?;
+        match footer::is_as_written(file) {
+            Ok(true) => None,
+            Ok(false) => Some("its checksum is not written as this format has it".to_owned()),
+            Err(error) => Some(error.to_string()),
+        }
     }
 
     /// The whole file.
