@@ -156,6 +156,7 @@ fn a_missing_folder_is_refused_and_leaves_no_index_behind() {
     let archive = Archive::empty();
     let missing = archive.dir.path().join("missing");
     refused(&archive.run(&["index", &missing.to_string_lossy()]), "missing", "path");
+    assert!(!archive.index().exists());
     // An answer of `0 articles` from an index of nothing would be taken for a result.
     refused(&archive.run(&["query", "harbour"]), "there is no index", "morgue index");
     archive.put("sound.txt", SOUND);

@@ -102,8 +102,11 @@ impl FileEntry {
     fn believed(&self) -> i64 {
         const TICK: i64 = 10_000_000;
         const COARSE_TICK: i64 = 2_000_000_000;
-        let tick = if self.stamp.modified % 1_000_000_000 == 0 { COARSE_TICK } else { TICK };
-        self.stamp.modified.saturating_add(tick)
+        let Stamp { modified, changed, .. } = self.stamp;
+        // A time that had not come yet was set by somebody; when that was done is what the other tells, where there is one.
+        let is_set = changed != 0 && modified > self.read.saturating_add(COARSE_TICK);
+        let from = if is_set { changed } else { modified };
+        from.saturating_add(if from % 1_000_000_000 == 0 { COARSE_TICK } else { TICK })
     }
 
     /// From when on a file that was read in the very moment it was changed can be believed. None where it can be already, and
@@ -162,5 +165,8 @@ mod tests {
         assert_eq!(entry(5_100_000_000).settles(), None);
         let future = Stamp { modified: 4_000_000_000_000_000_001, ..stamp };
         assert_eq!(FileEntry { stamp: future, ..entry(5_000_000_500) }.settles(), None);
+        let read_at = |changed| FileEntry { stamp: Stamp { changed, ..future }, ..entry(5_000_000_500) };
+        assert!(read_at(4_000_000_001).is_current(Stamp { changed: 4_000_000_001, ..future }, 0));
+        assert!(!read_at(4_999_999_999).is_current(Stamp { changed: 4_999_999_999, ..future }, 0));
     }
 }

@@ -96,8 +96,9 @@ const SMALL_SEGMENT: u32 = 500;
 /// When the roots do not fit the index, no root can be read, or the index cannot be written. The last commit is then untouched.
 pub fn update(plan: &Plan, meter: &Meter) -> Result<Report, IndexError> {
     if !manifest::is_index(&plan.dir) {
-        // A folder of something else is refused before anything is written into it.
+        // A folder of something else is refused before anything is written into it, and none is made for an archive that is not there.
         manifest::state(&plan.dir)?;
+        one_is_there(&roots(plan)?)?;
     }
     // Under wrong rules nothing is begun. Who held the lock may have given the index other roots, so they are read again under it.
     rules_of(plan)?;
@@ -189,6 +190,11 @@ fn clear(plan: &Plan) -> Result<Vec<String>, IndexError> {
 fn are_there(roots: &[String]) -> Result<(), IndexError> {
     let missing = roots.iter().find_map(|root| Some((root, std::fs::metadata(root).err()?)));
     missing.map_or(Ok(()), |(root, error)| Err(IndexError::Root { root: root.into(), error }))
+}
+
+/// Fails if no root is there: there would be nothing to make an index of.
+fn one_is_there(roots: &[String]) -> Result<(), IndexError> {
+    if roots.iter().any(|root| Path::new(root).exists()) { Ok(()) } else { are_there(roots) }
 }
 
 /// Removes what killed runs left behind. Their files would be in the way: tantivy may give a name a second time.
