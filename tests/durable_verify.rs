@@ -59,7 +59,7 @@ fn flip(path: &Path, chance: &mut Chance, last: usize) {
 }
 
 /// Ways to hurt a file.
-const HURTS: [fn(&Path, &mut Chance); 4] = [
+const HURTS: [fn(&Path, &mut Chance); 5] = [
     |path, chance| flip(path, chance, usize::MAX),
     // Where tantivy keeps the checksum of the rest.
     |path, chance| flip(path, chance, 96),
@@ -67,6 +67,7 @@ const HURTS: [fn(&Path, &mut Chance); 4] = [
         let bytes = fs::read(path).unwrap();
         fs::write(path, &bytes[..chance.below(bytes.len())]).unwrap();
     },
+    |path, chance| fs::write(path, &fs::read(path).unwrap()[..chance.below(9)]).unwrap(),
     |path, _| fs::remove_file(path).unwrap(),
 ];
 
@@ -155,6 +156,7 @@ fn whatever_file_is_hurt_is_named_and_repaired_and_what_is_sound_is_not_read_aga
             let hurt_place = copy.path().join(format!("{number}-{hurt}"));
             copy_tree(&place, &hurt_place);
             act(&hurt_place.join(&name), &mut chance);
+            asked(&hurt_place);
             let (code, damage, _) = verified(&hurt_place, &["--no-archive"]);
             // What tantivy may remove holds nothing; without it the index is as sound as before.
             let needed = name != ".managed.json";
@@ -171,6 +173,70 @@ fn whatever_file_is_hurt_is_named_and_repaired_and_what_is_sound_is_not_read_aga
             fs::remove_dir_all(hurt_place).unwrap();
         }
     }
+    equals_a_single_run(&place, &[archive]);
+}
+
+/// Whatever is hurt, a question is answered, or refused with what to do.
+fn asked(place: &Path) {
+    for question in [&["query", "ferry"][..], &["status"], &["show", "hna-2025-1074"], &["mentions", "Strandmoor"]] {
+        let answer = morgue(place, question);
+        let said = stderr(&answer);
+        assert!(matches!(answer.status.code(), Some(0..=2)), "{question:?}: {said}");
+        assert!(answer.status.code() != Some(2) || said.contains("hint:"), "{question:?}: {said}");
+    }
+}
+
+#[test]
+fn damage_is_not_merged_into_what_is_sound() {
+    for kind in [".store", ".fast", ".term"] {
+        let (_dir, archive, place) = built();
+        let name = names(&place).into_iter().find(|name| name.ends_with(kind)).unwrap();
+        let mut bytes = fs::read(place.join(&name)).unwrap();
+        bytes[8] ^= 4;
+        fs::write(place.join(&name), bytes).unwrap();
+        let mut told = 0;
+        for number in 0..12 {
+            fs::write(archive.join(format!("late-{number}.txt")), format!("Late news {number}\n\nA ferry.\n")).unwrap();
+            let answer = morgue(&place, &["index"]);
+            told += usize::from(stdout(&answer).contains("morgue verify --repair mends it"));
+        }
+        assert!(told > 0, "{name}: no run said that a part is damaged");
+        let stem = name.split('.').next().unwrap();
+        let (code, damage, _) = verified(&place, &["--no-archive"]);
+        assert_eq!(code, Some(1), "{name}");
+        assert!(damage.iter().any(|line| line["file"].as_str().unwrap().contains(stem)), "{name}: {damage:?}");
+        assert_eq!(verified(&place, &["--repair"]).0, Some(0), "{name}");
+        equals_a_single_run(&place, &[archive]);
+    }
+}
+
+#[test]
+fn a_folder_that_is_no_index_is_left_as_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("notes.txt"), "x").unwrap();
+    refused(&morgue(dir.path(), &["verify", "--repair"]), "not an index");
+    assert_eq!(names(dir.path()), ["notes.txt"]);
+    let (_dir, archive, place) = built();
+    refused(&morgue(&place, &["backup", &archive.join("new/deep/b").to_string_lossy()]), "archive");
+    refused(&morgue(&place, &["backup", &place.join("p/b").to_string_lossy()]), "index");
+    assert!(!archive.join("new").exists() && !place.join("p").exists());
+}
+
+#[test]
+fn an_index_of_an_archive_that_moved_is_built_anew_from_where_it_lies_now() {
+    let (dir, archive, place) = built();
+    let moved = dir.path().join("moved");
+    fs::rename(&archive, &moved).unwrap();
+    let report = stdout(&morgue(&place, &["index", "--rebuild", "--replace", &moved.to_string_lossy()]));
+    assert!(report.contains("added 40, changed 0, removed 0, unchanged 0"), "{report}");
+    equals_a_single_run(&place, &[moved]);
+}
+
+#[test]
+fn a_root_that_is_not_there_is_not_remembered() {
+    let (dir, archive, place) = built();
+    refused(&morgue(&place, &["index", "--add", &dir.path().join("nope").to_string_lossy()]), "nope");
+    assert_eq!(verified(&place, &[]).0, Some(0));
     equals_a_single_run(&place, &[archive]);
 }
 
@@ -271,6 +337,6 @@ fn a_file_that_moved_is_told_as_moved() {
     fs::rename(from, to).unwrap();
     let report = index(&place, &archive);
     assert!(report.contains("moved: tamoura-herald/dunmarsh-funerals.txt to tamoura-herald/moved.txt"), "{report}");
-    assert!(report.contains("added 0, changed 0, removed 0, unchanged 39"), "{report}");
+    assert!(report.contains("added 0, changed 0, removed 0, unchanged 39, moved 1"), "{report}");
     equals_a_single_run(&place, &[archive]);
 }

@@ -37,6 +37,9 @@ pub enum Colour {
     Never,
 }
 
+/// The command by which the program reads a document in a process of its own.
+pub const READ_ONE: &str = "read-one";
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Build the index, or bring it up to date
@@ -65,6 +68,9 @@ pub enum Command {
     Completions(GenerateArgs),
     /// Print the manual page
     Man,
+    /// Read one document of those that may bring their reader down: how the program calls itself
+    #[command(name = READ_ONE, hide = true)]
+    ReadOne,
 }
 
 #[derive(Debug, clap::Args)]
@@ -83,7 +89,7 @@ pub struct IndexArgs {
     pub replace: bool,
 
     /// Throw the index away, of whatever format it is, and build it anew
-    #[arg(long, conflicts_with_all = ["add", "replace"])]
+    #[arg(long)]
     pub rebuild: bool,
 
     /// Wait for another process that writes to the index, for ever or for so many seconds, instead of giving up at once

@@ -38,6 +38,15 @@ impl Failure {
         )
     }
 
+    /// A panic, in its words.
+    pub fn broken(said: &str) -> Self {
+        Self::usage(
+            format!("the program panicked: {said}"),
+            "the index may be damaged: morgue verify looks at every byte of it, and morgue verify --repair mends it; if nothing is \
+             damaged, this is a fault of the program, and the line above tells its makers where",
+        )
+    }
+
     /// A failure to write the answer.
     pub fn output(error: io::Error) -> Self {
         Self::new(error)
@@ -105,7 +114,8 @@ impl From<IndexError> for Failure {
             IndexError::Missing(dir) => Some(format!("build it with: morgue index --index {} CORPUS", dir.display())),
             IndexError::Foreign(_) => Some("name an empty or new folder with --index".to_owned()),
             IndexError::Format { dir, .. } => {
-                Some(format!("rebuild it with: morgue index --rebuild --index {}", dir.display()))
+                let again = format!("rebuild it with: morgue index --rebuild --index {}", dir.display());
+                Some(format!("{again}; where the archive lies elsewhere now, with --replace and its folder too"))
             }
             IndexError::Locked { .. } => Some(
                 "write --wait to run as soon as it has finished, or end it first, or use another --index".to_owned(),
@@ -137,11 +147,11 @@ impl From<IndexError> for Failure {
 fn disk_hint(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "the last commit is whole and can be searched; make room on the disk and run the same command again"
+            "what was committed before is whole and can be searched; make room on the disk and run the same command again"
         }
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "the last commit is whole and can be searched; to write, give this user the right to, or use another --index"
+            "what was committed before is whole and can be searched; to write, give this user the right to, or use another --index"
         }
-        _ => "check the path and the disk; the last commit is whole: morgue verify looks at every byte of it",
+        _ => "check the path and the disk; what was committed before is whole: morgue verify looks at every byte of it",
     }
 }

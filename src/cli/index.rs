@@ -86,19 +86,17 @@ fn draw(meter: &Progress, stop: &AtomicBool) {
 fn write_report(out: &mut impl Write, report: &Report, plan: &Plan) -> io::Result<()> {
     let index = plan.dir.display().to_string();
     writeln!(out, "{} articles in {}", report.articles, printable(&index))?;
-    writeln!(
-        out,
-        "added {}, changed {}, removed {}, unchanged {}",
-        report.added, report.changed, report.removed, report.unchanged
-    )?;
-    let (read, files) = (report.read, report.files);
-    let nothing_new = report.added + report.changed + report.removed == 0;
+    let Report { added, changed, removed, unchanged, moved, read, files, .. } = report;
+    let moves = if *moved > 0 { format!(", moved {moved}") } else { String::new() };
+    writeln!(out, "added {added}, changed {changed}, removed {removed}, unchanged {unchanged}{moves}")?;
+    let nothing_new = added + changed + removed + moved == 0;
     writeln!(out, "{}{read} of {files} files had to be read", if nothing_new { "nothing new: " } else { "" })?;
-    for (from, to) in &report.moved {
-        writeln!(out, "moved: {} to {}", printable(from), printable(to))?;
-    }
+    write_moved(out, &report.moved_files)?;
     if let Some(trouble) = &report.untidied {
         writeln!(out, "all of it is in the index; merging its parts is left to a later run: {}", printable(trouble))?;
+    }
+    if let Some(damage) = &report.damage {
+        writeln!(out, "the index is damaged, and morgue verify --repair mends it: {}", printable(damage))?;
     }
     for (root, error) in &report.unread_roots {
         writeln!(out, "root not read, and nothing of it removed: {}: {}", printable(root), printable(error))?;
@@ -109,6 +107,16 @@ fn write_report(out: &mut impl Write, report: &Report, plan: &Plan) -> io::Resul
 
 /// Of more than these the report shows the first, and `morgue status` all.
 const SHOWN: usize = 5;
+
+fn write_moved(out: &mut impl Write, moved: &[(String, String)]) -> io::Result<()> {
+    for (from, to) in moved.iter().take(SHOWN) {
+        writeln!(out, "moved: {} to {}", printable(from), printable(to))?;
+    }
+    if moved.len() > SHOWN {
+        writeln!(out, "moved: {} more files", moved.len() - SHOWN)?;
+    }
+    Ok(())
+}
 
 fn write_renamed(out: &mut impl Write, renamed: &[(String, String, String)]) -> io::Result<()> {
     for (path, id, shown) in renamed.iter().take(SHOWN) {

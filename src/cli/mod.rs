@@ -13,6 +13,7 @@ mod names;
 mod names_file;
 mod output;
 mod pace;
+mod panics;
 mod plan;
 mod query;
 mod quotes;
@@ -25,13 +26,16 @@ mod verify;
 mod wait;
 mod watch;
 
+use std::env;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use self::args::{Args, Command, GenerateArgs};
+use self::args::{Args, Command, GenerateArgs, READ_ONE};
 use self::failure::Failure;
+use crate::corpus;
 
 /// What a command found; decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +56,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let colour = args.color;
-    match run(args) {
+    match panics::told(|| run(args)) {
         Ok(Verdict::Found) => ExitCode::SUCCESS,
         Ok(Verdict::None) => ExitCode::from(1),
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
@@ -65,6 +69,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run(args: Args) -> Result<Verdict, Failure> {
     let Args { command, index, color } = args;
+    if let Some(program) = own_program() {
+        corpus::read_apart(program, READ_ONE);
+    }
     match command {
         Command::Index(args) if args.dry_run => dry_run::run(args.format, &args.decide(index).run),
         Command::Index(args) => index::run(&args.decide(index)),
@@ -80,7 +87,14 @@ fn run(args: Args) -> Result<Verdict, Failure> {
         Command::Backup(args) => backup::run(&index, &args.dir),
         Command::Completions(args) => generate(&args),
         Command::Man => manual(),
+        Command::ReadOne => corpus::serve_apart().map(|()| Verdict::Found).map_err(Failure::output),
     }
+}
+
+/// This program, also where its file has been replaced since it was started.
+fn own_program() -> Option<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { Some(running) } else { env::current_exe().ok() }
 }
 
 fn generate(args: &GenerateArgs) -> Result<Verdict, Failure> {

@@ -152,14 +152,24 @@ impl Answer {
         if archive.is_empty() {
             return writeln!(out, "the archive is as it was read");
         }
-        writeln!(
-            out,
-            "the archive has moved on since, which is no damage (morgue index takes it in): {}",
-            archive.len()
-        )?;
-        write_some(out, archive, |drift| {
+        let (unread, moved): (Vec<_>, Vec<_>) = archive.iter().partition(|drift| drift.kind == DriftKind::Unread);
+        let shown = |drift: &&Drift| {
             format!("{}: {}: {}", change(drift.kind), printable(path_of(drift)), printable(&drift.detail))
-        })
+        };
+        if !moved.is_empty() {
+            let heading = "the archive has moved on since, which is no damage (morgue index takes it in)";
+            writeln!(out, "{heading}: {}", moved.len())?;
+            write_some(out, &moved, shown)?;
+        }
+        if !unread.is_empty() {
+            writeln!(
+                out,
+                "of the archive could not be read, so that the index cannot be held against it: {}",
+                unread.len()
+            )?;
+            write_some(out, &unread, shown)?;
+        }
+        Ok(())
     }
 
     fn write_json(&self, out: &mut impl Write) -> io::Result<()> {

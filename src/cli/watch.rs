@@ -230,12 +230,13 @@ fn print(text: &str) -> io::Result<()> {
 fn lines(report: &Report, remarks: &BTreeSet<String>, before: &BTreeSet<String>) -> String {
     /// A burst of faults is cut short; `morgue status` has them all.
     const SHOWN: usize = 5;
-    let Report { added, changed, removed, articles, .. } = report;
-    if added + changed + removed == 0 && remarks == before {
+    let Report { added, changed, removed, moved, articles, .. } = report;
+    if added + changed + removed + moved == 0 && remarks == before {
         return String::new();
     }
     let (time, skipped) = (clock(), report.faults.len());
-    let mut text = format!("{time} added {added}, changed {changed}, removed {removed}: {articles} articles");
+    let moves = if *moved > 0 { format!(", moved {moved}") } else { String::new() };
+    let mut text = format!("{time} added {added}, changed {changed}, removed {removed}{moves}: {articles} articles");
     if skipped > 0 {
         let _ = write!(text, ", skipped {skipped}");
     }
@@ -261,7 +262,11 @@ fn remarks(report: &Report) -> BTreeSet<String> {
     let renamed = report.renamed.iter().map(|(path, id, shown)| {
         format!("id held already: {} in {} is shown as {}", printable(id), printable(path), printable(shown))
     });
-    faults.chain(away).chain(renamed).collect()
+    let damage = report
+        .damage
+        .as_ref()
+        .map(|damage| format!("the index is damaged, and morgue verify --repair mends it: {}", printable(damage)));
+    faults.chain(away).chain(renamed).chain(damage).collect()
 }
 
 /// How long it is until a time in nanoseconds since 1970.

@@ -98,6 +98,12 @@ impl FileEntry {
         self.rules == rules && self.stamp == stamp && self.believed() < self.read
     }
 
+    /// Has it read again in the next run: the disk or the machine may be well again, and the file's marks would not tell.
+    pub fn distrust(&mut self) {
+        self.stamp = Stamp::default();
+        self.read = 1;
+    }
+
     /// From when on the stamp can be believed.
     fn believed(&self) -> i64 {
         const TICK: i64 = 10_000_000;

@@ -8,6 +8,8 @@ use std::time::Instant;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::presence::Presence;
+
 /// What was heard since it was last asked.
 #[derive(Debug, Clone, Default)]
 pub struct Heard {
@@ -67,6 +69,7 @@ pub struct Follower {
     bell: Arc<Bell>,
     except: PathBuf,
     following: Option<(Targets, RecommendedWatcher)>,
+    presence: Presence,
 }
 
 /// What the system is asked to watch: a folder, and whether with all below it.
@@ -76,7 +79,9 @@ impl Follower {
     /// Follows nothing yet. Of `except`, the folder of the index, nothing is ever heard.
     #[must_use]
     pub fn new(except: &Path, bell: &Arc<Bell>) -> Self {
-        Self { bell: Arc::clone(bell), except: except.to_owned(), following: None }
+        let told = Arc::clone(bell);
+        let presence = Presence::new(move || told.change(true));
+        Self { bell: Arc::clone(bell), except: except.to_owned(), following: None, presence }
     }
 
     /// Follows `roots`, absolute paths without links, and no others any more. A root that is not there is awaited. Where nothing would
@@ -89,6 +94,7 @@ impl Follower {
         if !anew && self.following.as_ref().is_some_and(|(following, _)| *following == targets) {
             return Ok(());
         }
+        self.presence.look_at(roots);
         self.following = None;
         self.following = Some((targets.clone(), self.watcher(roots, &targets).map_err(|error| described(&error))?));
         Ok(())

@@ -11,6 +11,7 @@ mod follow;
 mod formats;
 mod gzip;
 mod input;
+mod presence;
 mod remote;
 mod repeated;
 pub mod rules;
@@ -21,7 +22,9 @@ pub use dates::in_zone;
 pub use draft::{Draft, Unparsed};
 pub use faults::{Fault, Reason};
 pub use follow::{Bell, Follower, Heard};
-pub use formats::{Format, Record, parse_whole, parse_with, read_records, read_whole, recognise};
+pub use formats::{
+    Format, Record, parse_whole, parse_with, read_apart, read_records, read_whole, recognise, serve_apart,
+};
 pub use input::{Input, ReadSeek, open};
 pub use remote::remote;
 pub use repeated::Repeated;

@@ -62,8 +62,11 @@ impl Destination {
     fn of(from: &Path, to: &Path, roots: &[String]) -> Result<Self, IndexError> {
         let to = std::path::absolute(to).map_err(failed(to))?;
         let no = |why| Err(IndexError::NoBackup { dir: to.clone(), why });
-        if to.is_file() {
-            return no("it is a file");
+        if to.is_symlink() {
+            return no("it is a symbolic link");
+        }
+        if to.exists() && !to.is_dir() {
+            return no("it is no folder");
         }
         if fs::read_dir(&to).is_ok_and(|entries| entries.count() > 0) {
             return no("it is not empty");
@@ -71,14 +74,16 @@ impl Destination {
         let Some(above) = to.parent().map(Path::to_owned) else {
             return no("it is the root of a disk");
         };
-        fs::create_dir_all(&above).map_err(failed(&above))?;
-        let above = above.canonicalize().map_err(failed(&above))?;
-        if from.canonicalize().is_ok_and(|from| above.starts_with(from)) {
+        // Nothing is made before it is sure that it may be.
+        let there = above.ancestors().find_map(|folder| folder.canonicalize().ok()).unwrap_or_default();
+        if from.canonicalize().is_ok_and(|from| there.starts_with(from)) {
             return no("it lies inside the index");
         }
-        if roots.iter().any(|root| above.starts_with(root)) {
+        if roots.iter().any(|root| there.starts_with(root)) {
             return no("it lies inside the archive, and would be indexed");
         }
+        fs::create_dir_all(&above).map_err(failed(&above))?;
+        let above = above.canonicalize().map_err(failed(&above))?;
         Ok(Self { to, above })
     }
 

@@ -191,6 +191,12 @@ impl Directory for Disk {
 
     /// A list of files that cannot be read is as good as none: what it named and nothing needs is swept by the next run.
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        if self.dir.join(path).metadata().is_ok_and(|data| !data.is_file()) {
+            let error = Arc::new(io::Error::other("it is no file"));
+            let named = path == Path::new(MANAGED);
+            let unread = OpenReadError::IoError { io_error: error, filepath: path.to_owned() };
+            return Err(if named { OpenReadError::FileDoesNotExist(path.to_owned()) } else { unread });
+        }
         let bytes = self.inner.atomic_read(path)?;
         if path == Path::new(MANAGED) && serde_json::from_slice::<HashSet<PathBuf>>(&bytes).is_err() {
             return Err(OpenReadError::FileDoesNotExist(path.to_owned()));

@@ -9,7 +9,7 @@ use super::figures::FigureMarks;
 use super::names::{EntityMarks, names_tape};
 use super::schema::{Fields, day_number};
 use super::tape::{Tape, compound_key, key_of};
-use crate::article::{Article, Part, Span};
+use crate::article::{Article, Figure, Part, Quote, Span};
 use crate::corpus::changes::Key;
 use crate::text::axis::{self, Visit};
 use crate::text::compounds::{Compound, Compounds};
@@ -99,8 +99,32 @@ pub fn prepare(
 }
 
 /// The article that `prepare` stored.
+///
+/// # Errors
+/// When it is none, or what was found in it does not lie inside its text: nothing could be shown of it then.
 pub fn restore(stored: &[u8]) -> Result<Article, IndexError> {
-    serde_json::from_slice(stored).map_err(|error| IndexError::Damaged(error.to_string()))
+    let article: Article = serde_json::from_slice(stored).map_err(|error| IndexError::Damaged(error.to_string()))?;
+    if !spans_fit(&article) {
+        return Err(IndexError::Damaged("what was found in an article does not lie inside its text".to_owned()));
+    }
+    Ok(article)
+}
+
+fn spans_fit(article: &Article) -> bool {
+    let fits = |span: Span| Span::new(&article.text, span.start(), span.end()).is_some();
+    let figure = |figure: &Figure| {
+        let unit = figure.unit.as_ref().is_none_or(|unit| fits(unit.span));
+        fits(figure.span) && unit && figure.of.as_ref().is_none_or(|of| fits(of.head) && fits(of.phrase))
+    };
+    let quote = |quote: &Quote| {
+        let speaker = quote.speaker.as_ref().is_none_or(|speaker| fits(speaker.span));
+        fits(quote.span) && speaker && quote.verb.is_none_or(fits)
+    };
+    article.blocks.iter().all(|block| fits(block.span))
+        && article.names.mentions.iter().all(|mention| fits(mention.span))
+        && article.figures.iter().all(figure)
+        && article.valueless.iter().copied().all(fits)
+        && article.quotes.iter().all(quote)
 }
 
 fn words_tape(text: &str) -> String {

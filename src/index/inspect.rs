@@ -11,7 +11,7 @@ use super::document::restore;
 use super::error::IndexError;
 use super::schema::Fields;
 use super::verify::{Damage, Place};
-use crate::article::{Article, Figure, Part, Quote, Span};
+use crate::article::{Article, Part, Span};
 use crate::corpus::changes::{FileEntry, Key, Ledger, RecordEntry};
 use crate::text::axis::{self, Visit};
 
@@ -171,8 +171,6 @@ fn fault_of(
         Some("its id is not the one in the ledger".to_owned())
     } else if article.path != file.path {
         Some(format!("it says that it is from {}", article.path))
-    } else if !spans_fit(article) {
-        Some("what was found in it does not lie inside its text".to_owned())
     } else if words != told || columns != (Some(words.0), Some(words.1)) {
         Some(format!("it has {} words, and the index counts {}", words.0 + words.1, told.0 + told.1))
     } else {
@@ -199,21 +197,4 @@ fn words(article: &Article) -> (u64, u64) {
     let mut count = Count::default();
     axis::read(article, &mut count);
     (count.words[0], count.words[1])
-}
-
-fn spans_fit(article: &Article) -> bool {
-    let fits = |span: Span| Span::new(&article.text, span.start(), span.end()).is_some();
-    let figure = |figure: &Figure| {
-        let unit = figure.unit.as_ref().is_none_or(|unit| fits(unit.span));
-        fits(figure.span) && unit && figure.of.as_ref().is_none_or(|of| fits(of.head) && fits(of.phrase))
-    };
-    let quote = |quote: &Quote| {
-        let speaker = quote.speaker.as_ref().is_none_or(|speaker| fits(speaker.span));
-        fits(quote.span) && speaker && quote.verb.is_none_or(fits)
-    };
-    article.blocks.iter().all(|block| fits(block.span))
-        && article.names.mentions.iter().all(|mention| fits(mention.span))
-        && article.figures.iter().all(figure)
-        && article.valueless.iter().copied().all(fits)
-        && article.quotes.iter().all(quote)
 }

@@ -18,7 +18,7 @@ use crate::article::{ArticleId, ArticleKey};
 use crate::corpus::changes::{FileEntry, Key, RecordEntry, key_hash};
 use crate::corpus::rules::{Guide, Rulebook};
 use crate::corpus::{
-    Draft, Fault, Format, FoundFile, Input, Reason, Record, Stamp, in_zone, open, read_records, read_whole, recognise,
+    Draft, Fault, Format, FoundFile, Input, Reason, Record, in_zone, open, read_records, read_whole, recognise,
     stamp_of,
 };
 
@@ -180,9 +180,7 @@ impl Intake<'_> {
         outcome.grew = (stamp_of(&found.path) != Some(found.stamp)).then(now);
         let unreadable = outcome.filing.entry.faults.iter().any(|fault| fault.reason == Reason::Unreadable);
         if unreadable {
-            // The disk may be well again the next time, and the file's marks would not tell: so none are believed.
-            outcome.filing.entry.stamp = Stamp::default();
-            outcome.filing.entry.read = 1;
+            outcome.filing.entry.distrust();
         }
         match old {
             // It is still there, and was read before: what is known of it is better than nothing.

@@ -89,7 +89,9 @@ impl Hold {
             Err(LockError::LockBusy) => {
                 Err(IndexError::Locked { dir: dir.to_owned(), holder: holder(dir).map(Box::new) })
             }
-            Err(LockError::IoError(error)) => Err(disk(io::Error::new(error.kind(), error.to_string()))),
+            Err(LockError::IoError(error)) => {
+                Err(IndexError::Disk { path: dir.join(LOCK), error: io::Error::new(error.kind(), error.to_string()) })
+            }
         }
     }
 

@@ -26,6 +26,7 @@ mod ledger;
 mod local;
 mod lock;
 mod manifest;
+mod merging;
 mod moves;
 mod names;
 mod outlines;

@@ -37,6 +37,11 @@ pub fn repair(dir: &Path, archive: bool, threads: usize) -> Result<Repair, Index
     let mut plan = Plan { dir: dir.to_owned(), roots: Roots::Remembered(Vec::new()), threads, rebuild: false };
     let (before, cut) = {
         let disk = Disk::open(dir).map_err(|_| IndexError::Missing(dir.to_owned()))?;
+        // Into a folder of something else nothing is written, not even a lock.
+        match manifest::state(dir) {
+            Err(error @ IndexError::Foreign(_)) if !manifest::is_committed_format(dir) => return Err(error),
+            _ => {}
+        }
         let _hold = Hold::take(dir)?;
         let before = verify(dir, archive)?;
         let cut = match &before.cut {

@@ -54,22 +54,10 @@ impl Snapshot {
         let segments = meta.segments.iter().map(held).collect();
         Ok(Self { disk: disk.clone(), index, meta, meta_bytes, payload, ledger, segments })
     }
-
-    /// Why a file of a segment is not as it was written, if so.
-    pub fn fault_of(&self, held: &Held) -> Option<String> {
-        if let Err(error) = held.read() {
-            return Some(error.to_string());
-        }
-        match self.index.directory().validate_checksum(&held.name) {
-            Ok(false) => Some("its bytes do not have the checksum that they were written with".to_owned()),
-            Ok(true) => held.fault_of_footer(),
-            Err(error) => Some(error.to_string()),
-        }
-    }
 }
 
 /// The files that a segment needs.
-fn files_of(meta: &IndexMeta, segment: &SegmentMeta) -> Vec<PathBuf> {
+pub fn files_of(meta: &IndexMeta, segment: &SegmentMeta) -> Vec<PathBuf> {
     let alone = IndexMeta { segments: vec![segment.clone()], ..meta.clone() };
     let is_needed = |name: &PathBuf| match name.extension().and_then(|extension| extension.to_str()) {
         Some("temp") => false,
@@ -82,26 +70,30 @@ fn files_of(meta: &IndexMeta, segment: &SegmentMeta) -> Vec<PathBuf> {
 impl Held {
     fn open(disk: &Disk, name: PathBuf) -> Self {
         let open = || {
-            let file = File::open(disk.dir().join(&name))?;
+            let path = disk.dir().join(&name);
+            if !path.metadata()?.is_file() {
+                return Err(io::Error::other("it is no file"));
+            }
+            let file = File::open(path)?;
             let slice = disk.open_read(&name).map_err(|error| io::Error::other(error.to_string()))?;
             Ok((file, slice))
         };
         Self { opened: open(), name }
     }
 
-    /// Reads the whole file from the disk, which a mapping of it could only do at the price of the process; its length.
-    pub fn read(&self) -> io::Result<u64> {
-        self.copy_to(&mut io::sink())
-    }
-
-    /// Why its checksum is not as it was written, if so.
-    fn fault_of_footer(&self) -> Option<String> {
-        let (file, _) = self.opened.as_ref().ok()?;
-        match footer::is_as_written(file) {
-            Ok(true) => None,
-            Ok(false) => Some("its checksum is not written as this format has it".to_owned()),
+    /// Why it is not as it was written, if so.
+    pub fn fault(&self) -> Option<String> {
+        match &self.opened {
+            Ok((file, _)) => {
+                footer::fault_of(file).map_or_else(|error| Some(error.to_string()), |fault| fault.map(str::to_owned))
+            }
             Err(error) => Some(error.to_string()),
         }
+    }
+
+    /// Its length, where that can be told.
+    pub fn length(&self) -> Option<u64> {
+        self.opened.as_ref().ok()?.0.metadata().ok().map(|data| data.len())
     }
 
     /// The whole file.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tantivy::directory::error::LockError;
 use tantivy::directory::{Directory, INDEX_WRITER_LOCK};
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::indexer::IndexWriterOptions;
 use tantivy::{Index, IndexWriter, TantivyError};
 
 use super::disk::Disk;
@@ -15,6 +15,7 @@ use super::ledger;
 use super::local::{open_engine, payload_of};
 use super::lock::Hold;
 use super::manifest::{self, Payload, State};
+use super::merging::Merging;
 use super::moves::moves;
 use super::run::Run;
 use super::schema::{Fields, TAPE};
@@ -74,10 +75,14 @@ pub struct Report {
     pub unread_roots: Vec<(String, String)>,
     /// From when on a file that was written to while it was read can be believed, nanoseconds since 1970. The next run reads it again.
     pub unsettled: Option<i64>,
-    /// Files that lie elsewhere now, with the same articles: from where, to where. Their articles count as moved only.
-    pub moved: Vec<(String, String)>,
+    /// Articles whose file lies elsewhere now, with the same articles in it. They are neither added nor removed.
+    pub moved: u64,
+    /// These files: from where, to where; with their roots where these differ.
+    pub moved_files: Vec<(String, String)>,
     /// What went wrong behind the commit, where only tidying up is left: nothing is lost by it.
     pub untidied: Option<String>,
+    /// What is damaged of the index, as far as the run came upon it.
+    pub damage: Option<String>,
 }
 
 /// How far a run is.
@@ -86,20 +91,17 @@ pub type Progress = Meter;
 /// What tantivy may hold in memory before it writes a segment, a thread, in bytes.
 const ARENA: usize = 96 << 20;
 
-/// Segments of fewer articles than this are merged with each other, whatever their sizes. tantivy's own 10 000 is as much as its memory
-/// takes up: one changed record then merged all segments of a first run, at 18 % of its cost (docs/durability.md).
-const SMALL_SEGMENT: u32 = 500;
-
 /// Brings the index up to date with the archive.
 ///
 /// # Errors
 /// When the roots do not fit the index, no root can be read, or the index cannot be written. The last commit is then untouched.
 pub fn update(plan: &Plan, meter: &Meter) -> Result<Report, IndexError> {
     if !manifest::is_index(&plan.dir) {
-        // A folder of something else is refused before anything is written into it, and none is made for an archive that is not there.
+        // A folder of something else is refused before anything is written into it.
         manifest::state(&plan.dir)?;
-        one_is_there(&roots(plan)?)?;
     }
+    // A name that was mistyped is told before anything is made or remembered.
+    are_there(&named_anew(plan))?;
     // Under wrong rules nothing is begun. Who held the lock may have given the index other roots, so they are read again under it.
     rules_of(plan)?;
     manifest::make_folder(&plan.dir)?;
@@ -118,7 +120,8 @@ pub fn update(plan: &Plan, meter: &Meter) -> Result<Report, IndexError> {
 /// The same on a disk of the caller's.
 pub fn update_on(disk: &Disk, plan: &Plan, rules: &Rulebook, meter: &Meter) -> Result<Report, IndexError> {
     let index = open_or_create(disk)?;
-    let mut writer = writer(&index, plan)?;
+    let merging = Merging::of(&index, disk.dir())?;
+    let mut writer = writer(&index, plan, &merging)?;
     let before = payload_of(&index)?;
     let roots = match (&plan.roots, begun(disk, &before)) {
         (Roots::Remembered(_), begun) if !begun.is_empty() => begun,
@@ -144,6 +147,7 @@ pub fn update_on(disk: &Disk, plan: &Plan, rules: &Rulebook, meter: &Meter) -> R
         commit(&mut writer, disk, &before, &ledger)?;
     }
     report.untidied = tidied(disk, writer);
+    report.damage = merging.damage();
     Ok(report)
 }
 
@@ -192,9 +196,15 @@ fn are_there(roots: &[String]) -> Result<(), IndexError> {
     missing.map_or(Ok(()), |(root, error)| Err(IndexError::Root { root: root.into(), error }))
 }
 
-/// Fails if no root is there: there would be nothing to make an index of.
-fn one_is_there(roots: &[String]) -> Result<(), IndexError> {
-    if roots.iter().any(|root| Path::new(root).exists()) { Ok(()) } else { are_there(roots) }
+/// The roots that were named for this run and that the index does not know yet.
+fn named_anew(plan: &Plan) -> Vec<String> {
+    let known = manifest::remembered_roots(&plan.dir);
+    let named = match &plan.roots {
+        Roots::Remembered(first) if known.is_empty() => first,
+        Roots::Remembered(_) => return Vec::new(),
+        Roots::These(roots) | Roots::Add(roots) | Roots::Replace(roots) => roots,
+    };
+    named.iter().map(|root| root_name(root)).filter(|root| !known.contains(root)).collect()
 }
 
 /// Removes what killed runs left behind. Their files would be in the way: tantivy may give a name a second time.
@@ -216,7 +226,7 @@ fn open_or_create(disk: &Disk) -> Result<Index, IndexError> {
     Ok(index)
 }
 
-fn writer(index: &Index, plan: &Plan) -> Result<IndexWriter<Prepared>, IndexError> {
+fn writer(index: &Index, plan: &Plan, merging: &Merging) -> Result<IndexWriter<Prepared>, IndexError> {
     /// tantivy's own limit.
     const MOST_THREADS: usize = 8;
     let threads = plan.threads.clamp(1, MOST_THREADS);
@@ -225,9 +235,7 @@ fn writer(index: &Index, plan: &Plan) -> Result<IndexWriter<Prepared>, IndexErro
         TantivyError::LockFailure(error, _) => refused(&plan.dir, &error),
         other => other.into(),
     })?;
-    let mut policy = LogMergePolicy::default();
-    policy.set_min_layer_size(SMALL_SEGMENT);
-    writer.set_merge_policy(Box::new(policy));
+    writer.set_merge_policy(Box::new(merging.clone()));
     Ok(writer)
 }
 
@@ -288,9 +296,15 @@ fn summarise(report: &mut Report, old: &Ledger, ledger: &Ledger) {
     }
     report.articles = ledger.records().count() as u64;
     for (from, to) in moves(old, ledger) {
-        report.added = report.added.saturating_sub(to.records.len() as u64);
-        report.removed = report.removed.saturating_sub(from.records.len() as u64);
-        report.moved.push((from.path.clone(), to.path.clone()));
+        let articles = to.file.records.len() as u64;
+        report.added = report.added.saturating_sub(articles);
+        report.removed = report.removed.saturating_sub(articles);
+        report.moved += articles;
+        report.moved_files.push(if from.root == to.root {
+            (from.file.path.clone(), to.file.path.clone())
+        } else {
+            (from.whole_path(), to.whole_path())
+        });
     }
 }
 

@@ -178,15 +178,15 @@ impl Verifier {
     fn segment_files(&mut self, snapshot: &Snapshot) {
         for (segment, files) in &snapshot.segments {
             for held in files {
-                self.segment_file(snapshot, segment, held);
+                self.segment_file(segment, held);
             }
         }
     }
 
-    fn segment_file(&mut self, snapshot: &Snapshot, segment: &SegmentMeta, held: &Held) {
+    fn segment_file(&mut self, segment: &SegmentMeta, held: &Held) {
         self.found.files += 1;
-        self.found.bytes += held.read().unwrap_or_default();
-        if let Some(fault) = snapshot.fault_of(held) {
+        self.found.bytes += held.length().unwrap_or_default();
+        if let Some(fault) = held.fault() {
             self.add(Place::Segment, held.name.to_string_lossy(), fault);
             self.parts.segments.insert(segment.id());
         }

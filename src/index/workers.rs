@@ -199,7 +199,11 @@ impl<'a> Shared<'a> {
             filings[file].slots[slot] = Some(record);
         }
         for (file, fault) in done.refused {
-            filings[file].entry.faults.push(fault);
+            let entry = &mut filings[file].entry;
+            if fault.reason == Reason::Unreadable {
+                entry.distrust();
+            }
+            entry.faults.push(fault);
         }
         (filings.into_iter().map(Filing::close).collect(), done.counts)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -226,7 +226,7 @@ fn run(
     let mut child = command.stdin(Stdio::null()).spawn().expect("the program starts");
     let mut peak = None;
     loop {
-        peak = peak_of(&child).max(peak);
+        peak = peak_with_children(child.id()).max(peak);
         if let Some(status) = child.try_wait().unwrap() {
             return Some((status.code(), peak, start.elapsed()));
         }
@@ -240,9 +240,18 @@ fn run(
     }
 }
 
-/// `VmHWM` of Linux: the most that was ever resident.
-fn peak_of(child: &Child) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+/// The peak of a process, and of those that it has read documents now.
+fn peak_with_children(process: u32) -> Option<u64> {
+    let of_thread = |thread: fs::DirEntry| fs::read_to_string(thread.path().join("children")).ok();
+    let threads = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().filter_map(Result::ok);
+    let children: String = threads.filter_map(of_thread).collect();
+    let children = children.split_whitespace().filter_map(|child| peak_of(child.parse().ok()?));
+    Some(peak_of(process)? + children.sum::<u64>())
+}
+
+/// `VmHWM` of Linux: the most that was ever resident, in MB.
+fn peak_of(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;
     Some(kilobytes.div_ceil(1000))

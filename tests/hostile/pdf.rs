@@ -83,6 +83,48 @@ fn streams_that_unpack_without_end_are_refused() {
     case.says("flate.pdf", "unpacking", "unpack to more than").tells_of_all().says("objects.pdf", "unpacking", "");
 }
 
+/// Five letters of 85 for each four bytes, of which there are a multiple of four.
+fn ascii85(bytes: &[u8]) -> Vec<u8> {
+    let letters = |group: &[u8]| {
+        let value = u32::from_be_bytes(group.try_into().unwrap());
+        (0..5_u32).rev().map(move |place| b'!' + u8::try_from(value / 85_u32.pow(place) % 85).unwrap())
+    };
+    let whole = bytes.len() / 4 * 4;
+    bytes[..whole].chunks(4).flat_map(letters).chain(*b"~>").collect()
+}
+
+#[test]
+fn chains_of_packings_and_contents_that_are_shared_multiply_nothing() {
+    let gigabyte = zlib(&vec![b' '; 1 << 20], 1024);
+    let lzw =
+        |bytes: &[u8]| weezl::encode::Encoder::with_tiff_size_switch(weezl::BitOrder::Msb, 8).encode(bytes).unwrap();
+    let packed = |filters: &str, content: &[u8]| page(TEXT, &[(5, &stream_of(filters, content))], &[]);
+    let case =
+        Case::run("PDF, chains of packings, shared contents", Bounds { megabytes: 900, seconds: 30 }, |corpus| {
+            put(corpus, "letters.pdf", packed("/Filter[/ASCII85Decode/FlateDecode]", &ascii85(&gigabyte)));
+            let thrice = zlib(&ascii85(&zlib(&gigabyte, 1)), 1);
+            put(corpus, "chain.pdf", packed("/Filter[/FlateDecode/ASCII85Decode/FlateDecode/FlateDecode]", &thrice));
+            put(corpus, "lzw.pdf", packed("/Filter[/LZWDecode/FlateDecode/FlateDecode]", &lzw(&zlib(&gigabyte, 1))));
+            let repeated =
+                format!("{}/Contents[{}]>>", PAGE.split("/Contents").next().unwrap(), "5 0 R ".repeat(20_000));
+            let content = zlib(&vec![b' '; 1 << 20], 1);
+            let shared = [(4, repeated.as_bytes()), (5, &stream_of("/Filter/FlateDecode", &content))];
+            put(corpus, "repeated.pdf", page(TEXT, &shared, &[]));
+            let rows = "/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 5000000000>>";
+            put(corpus, "rows.pdf", packed(rows, &zlib(b"\0 ", 1)));
+            // A block that is stored as it is, in which the stream seems to end.
+            let stored = [b"\x78\x01\x00\x10\x00\xef\xff% endstream     ".as_slice(), &gigabyte[2..]].concat();
+            put(corpus, "ends.pdf", packed("/Filter/FlateDecode", &stored));
+            let digits: String = TEXT.iter().map(|byte| format!("{byte:02x}")).collect();
+            put(corpus, "sound.pdf", packed("/Filter/ASCIIHexDecode", digits.as_bytes()));
+        });
+    let case = ["letters.pdf", "chain.pdf", "lzw.pdf"]
+        .iter()
+        .fold(case, |case, path| case.says(path, "unpacking", "unpack to more than"));
+    let case = case.says("repeated.pdf", "unpacking", "draw without end").says("ends.pdf", "unpacking", "");
+    case.says("rows.pdf", "no-text-layer", "").finds("\"sluice opened on Monday\"", &["sound.pdf"]);
+}
+
 #[test]
 fn pages_and_references_that_lead_to_themselves_come_to_an_end() {
     let case = Case::run("PDF, loops of pages and references", Bounds { megabytes: 200, seconds: 20 }, |corpus| {

@@ -25,6 +25,7 @@ mod words;
 mod xml;
 mod zip;
 
+pub use pdf::{read_apart, serve_apart};
 pub use recognise::recognise;
 
 use std::path::Path;

@@ -39,7 +39,7 @@ const HINT: &str = "the rules of an archive stand in a file of its own at its to
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let data = match std::fs::symlink_metadata(path) {
         Ok(data) => data,
-        Err(error) if is_missing(&error) => return Ok(None),
+        Err(error) if is_missing(&error) || is_closed(path) => return Ok(None),
         Err(error) => return Err(error),
     };
     if data.is_symlink() {
@@ -54,6 +54,11 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
         return Err(io::Error::other(format!("more than {LARGEST} bytes, which no rules need")));
     }
     Ok(Some(bytes))
+}
+
+/// Whether the folder itself cannot be entered: then none of its files is read, and the walk tells why.
+fn is_closed(path: &Path) -> bool {
+    path.parent().is_some_and(|root| root.is_dir() && std::fs::read_dir(root).is_err())
 }
 
 fn is_missing(error: &io::Error) -> bool {

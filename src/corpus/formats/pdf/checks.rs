@@ -9,13 +9,14 @@ use flate2::read::ZlibDecoder;
 use pdf_extract::content::Content;
 use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 
+use super::packing::{LARGEST, too_much};
 use crate::corpus::{Fault, Reason};
 
-/// What the streams of a file may unpack to, pictures left out: the text of a thousand books.
-const LARGEST: u64 = 256 << 20;
 /// How often drawings may be drawn; the busiest plans have some thousands.
 const MOST_DRAWINGS: u64 = 100_000;
-/// And how deep within each other.
+/// And how large what is drawn on one page.
+const LARGEST_CONTENT: usize = 16 << 20;
+/// And how deep drawings may lie within each other.
 const DEEPEST: usize = 32;
 /// How deep its pages may lie: programs that write them keep some ten to a node, which makes a million pages six deep.
 const DEEPEST_TREE: usize = 256;
@@ -98,9 +99,7 @@ fn unpacked(packed: &[u8], mut left: u64) -> Result<u64, Fault> {
     for _ in 0..MOST_LAYERS {
         let mut out = Kept::default();
         let count = read_lossy(ZlibDecoder::new(bytes.as_slice()).take(left + 1), &mut out);
-        left = left.checked_sub(count).ok_or_else(|| {
-            Fault::file(Reason::Unpacking, format!("its streams unpack to more than {LARGEST} bytes"))
-        })?;
+        left = left.checked_sub(count).ok_or_else(too_much)?;
         if !out.is_packed() {
             break;
         }
@@ -198,7 +197,6 @@ fn ranges(table: &[u8]) -> u64 {
 
 /// Whether a content is more than a page can show: the crate takes 65 bytes of memory for each, and 1200 for each state that is kept.
 fn is_heavy(content: &[u8]) -> bool {
-    const LARGEST_CONTENT: usize = 16 << 20;
     const MOST_KEPT: usize = 200_000;
     let is_keeping = |word: &&[u8]| *word == b"q";
     content.len() > LARGEST_CONTENT
@@ -218,14 +216,25 @@ fn dictionary<'d>(document: &'d Document, holder: &'d Dictionary, key: &[u8]) ->
 /// Refuses a document whose pages draw without end.
 pub fn drawing(document: &Document) -> Result<(), Fault> {
     let mut drawings = Drawings { document, weights: HashMap::new() };
-    let mut all = 0_u64;
+    let (mut all, mut drawn) = (0_u64, 0_u64);
     for page in document.get_pages().into_values() {
+        // Pages may share a content, and one may name it many times; the crate puts all of it together.
+        let contents = document.get_page_contents(page);
+        let content = contents.into_iter().map(|id| length_of(document, id)).fold(0, u64::saturating_add);
+        drawn = drawn.saturating_add(content);
+        if content > LARGEST_CONTENT as u64 || drawn > LARGEST {
+            return Err(endless());
+        }
         let content = document.get_page_content(page).unwrap_or_default();
         for resources in nodes_above(document, page).filter_map(|node| dictionary(document, node, b"Resources")) {
             all = all.saturating_add(drawings.weigh(&content, resources, 0).ok_or_else(endless)?);
         }
     }
     if all > MOST_DRAWINGS { Err(endless()) } else { Ok(()) }
+}
+
+fn length_of(document: &Document, content: ObjectId) -> u64 {
+    document.get_object(content).and_then(Object::as_stream).map_or(0, |stream| stream.content.len() as u64)
 }
 
 fn endless() -> Fault {
@@ -297,6 +306,6 @@ pub fn without_pictures(document: &mut Document) {
     }
 }
 
-fn is_picture(stream: &Stream) -> bool {
+pub fn is_picture(stream: &Stream) -> bool {
     stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
 }

@@ -1,154 +1,31 @@
 //! PDF with a layer of text. A crate reads the file and tells where each letter stands; lines, paragraphs, headline and what every page
-//! repeats are found here. A document of whatever making costs bounded time and memory, and no panic of the crate leaves this module.
+//! repeats are found here. A document of whatever making costs bounded time and memory: what the checks do not foresee ends a process
+//! that reads this one document, and not the run.
 
+mod apart;
 mod checks;
 mod glyphs;
+mod packing;
 mod paragraphs;
+mod reading;
 
-use std::cell::Cell;
-use std::panic;
-use std::sync::Once;
-use std::thread;
-
-use pdf_extract::{Dictionary, Document, Error, OutputError, output_doc, output_doc_page};
-use serde_json::{Map, Value};
-
-use self::glyphs::Glyphs;
+use self::reading::{Paper, read};
 use super::fields::Fields;
+use super::html::Line;
 use super::story::Story;
 use super::words::is_title;
-use crate::corpus::{Draft, Fault, Reason};
+use crate::corpus::{Draft, Fault};
 
-/// Deep enough for what the crate calls on itself; a thread of the pool has a quarter of it.
-const STACK: usize = 32 << 20;
+pub use self::apart::{read_apart, serve_apart};
 
 pub fn parse(bytes: &[u8]) -> Result<Draft, Fault> {
-    quiet_panics();
-    let read = || {
-        QUIET.set(true);
-        read(bytes)
-    };
-    let outcome = thread::scope(|scope| {
-        let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read);
-        reader.map(thread::ScopedJoinHandle::join)
-    });
-    match outcome {
-        Ok(Ok(result)) => result,
-        Ok(Err(_)) => Err(broken("its parts contradict each other")),
-        Err(error) => Err(Fault::file(Reason::Unreadable, error.to_string())),
-    }
+    apart::read(bytes).unwrap_or_else(|| read(bytes)).map(described)
 }
 
-thread_local! {
-    /// Whether a panic of this thread is expected, and told as a fault.
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Keeps the panics of the crate out of what the program prints; all others are told as ever.
-fn quiet_panics() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                before(info);
-            }
-        }));
-    });
-}
-
-fn broken(why: &str) -> Fault {
-    Fault::file(Reason::Document, format!("the PDF cannot be read: {why}"))
-}
-
-fn read(bytes: &[u8]) -> Result<Draft, Fault> {
-    checks::streams(bytes)?;
-    let mut document = load(bytes)?;
-    checks::without_pictures(&mut document);
-    let pages: Vec<u32> = document.get_pages().into_keys().collect();
-    if pages.is_empty() {
-        return Err(broken("no page in it"));
-    }
-    checks::tree(&document)?;
-    checks::letters(&document)?;
-    checks::drawing(&document)?;
-    let (glyphs, failures) = glyphs_of(&document, &pages);
-    if glyphs.is_spent() {
-        return Err(Fault::file(Reason::Size, "more letters, or more work to find them, than any document has"));
-    }
-    let story = paragraphs::story(glyphs.into_lines());
-    if story.is_empty() {
-        return Err(without_text(pages.len(), failures));
-    }
-    Ok(described(&document, story))
-}
-
-/// The letters of all pages, and how many pages broke. They are read in one go, which is much faster; if one of them breaks, each by
-/// itself, so that it costs itself alone.
-fn glyphs_of(document: &Document, pages: &[u32]) -> (Glyphs, usize) {
-    let mut glyphs = Glyphs::default();
-    if is_whole(|| output_doc(document, &mut glyphs)) || glyphs.is_spent() {
-        return (glyphs, 0);
-    }
-    let mut glyphs = Glyphs::default();
-    let mut failures = 0;
-    for page in pages {
-        failures += usize::from(!is_whole(|| output_doc_page(document, &mut glyphs, *page)));
-        if glyphs.is_spent() {
-            break;
-        }
-    }
-    (glyphs, failures)
-}
-
-fn is_whole(read: impl FnOnce() -> Result<(), OutputError>) -> bool {
-    matches!(panic::catch_unwind(panic::AssertUnwindSafe(read)), Ok(Ok(())))
-}
-
-fn without_text(pages: usize, failures: usize) -> Fault {
-    if failures > 0 {
-        return broken(&format!("{failures} of its {pages} pages are damaged, and the others hold no text"));
-    }
-    let noun = if pages == 1 { "page" } else { "pages" };
-    Fault::file(Reason::NoTextLayer, format!("{pages} {noun} of pictures alone; recognise the letters first (OCR)"))
-}
-
-/// A document that asks for a password is not guessed at; one that everybody may read is opened.
-fn load(bytes: &[u8]) -> Result<Document, Fault> {
-    let locked = || Fault::file(Reason::Encrypted, "the PDF opens with a password only");
-    let mut document = Document::load_mem(bytes).map_err(|error| match error {
-        Error::Decryption(_) | Error::InvalidPassword => locked(),
-        error => broken(&error.to_string()),
-    })?;
-    if document.is_encrypted() {
-        document.decrypt("").map_err(|_| locked())?;
-    }
-    Ok(document)
-}
-
-/// A story with what the document says of itself.
-fn described(document: &Document, story: Story) -> Draft {
-    let info = document.trailer.get(b"Info").ok();
-    let info = info.and_then(|info| document.dereference(info).ok()).and_then(|(_, info)| info.as_dict().ok());
-    let about = info.map(about).unwrap_or_default();
-    let known = Fields::new(about).head_of("");
-    let headline = story.headline.clone().or(known.headline.filter(|title| is_title(title)));
-    Story { headline, meta: known.meta, ..story }.draft()
-}
-
-fn about(info: &Dictionary) -> Map<String, Value> {
-    const NAMES: [(&[u8], &str); 6] = [
-        (b"Title", "title"),
-        (b"Author", "author"),
-        (b"Subject", "subject"),
-        (b"Keywords", "keywords"),
-        (b"CreationDate", "created"),
-        (b"ModDate", "modified"),
-    ];
-    let said = NAMES.iter().filter_map(|(name, key)| {
-        let text = pdf_extract::decode_text_string(info.get(name).ok()?).ok()?;
-        let text = text.trim_matches(['\0', ' ']).to_owned();
-        Some(((*key).to_owned(), Value::String(text.strip_prefix("D:").map(str::to_owned).unwrap_or(text))))
-    });
-    said.collect()
+/// A document with what it says of itself.
+fn described(paper: Paper) -> Draft {
+    let known = Fields::new(paper.about).head_of("");
+    let headline = paper.headline.or(known.headline.filter(|title| is_title(title)));
+    let lines = paper.lines.into_iter().map(|(text, zone)| Line { text, zone }).collect();
+    Story { headline, lines, meta: known.meta, ..Story::default() }.draft()
 }
