@@ -200,9 +200,9 @@ fn are_there(roots: &[String]) -> Result<(), IndexError> {
 fn named_anew(plan: &Plan) -> Vec<String> {
     let known = manifest::remembered_roots(&plan.dir);
     let named = match &plan.roots {
-        Roots::Remembered(first) if known.is_empty() => first,
-        Roots::Remembered(_) => return Vec::new(),
-        Roots::These(roots) | Roots::Add(roots) | Roots::Replace(roots) => roots,
+        // Others than the index knows are refused as such.
+        Roots::Remembered(_) | Roots::These(_) if !known.is_empty() => return Vec::new(),
+        Roots::Remembered(roots) | Roots::These(roots) | Roots::Add(roots) | Roots::Replace(roots) => roots,
     };
     named.iter().map(|root| root_name(root)).filter(|root| !known.contains(root)).collect()
 }
