@@ -124,7 +124,7 @@ fn part(text: &mut String) {
 }
 
 /// What stands before an ellipsis at the end, or before one with a "read on" behind it.
-fn before_ellipsis(text: &str) -> &str {
+pub fn before_ellipsis(text: &str) -> &str {
     /// `Continue reading` and a long headline.
     const LONGEST_LINK: usize = 160;
     let found = ["[…]", "[...]", "…", "..."].iter().filter_map(|mark| Some((text.rfind(mark)?, mark.len())));

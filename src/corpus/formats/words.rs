@@ -39,12 +39,12 @@ pub fn add_categories(meta: &mut Meta, categories: impl IntoIterator<Item = Stri
     }
 }
 
-/// `By Nadja Ferrant` without its `By`, which other formats do not write.
+/// `By Nadja Ferrant` and `By: Nadja Ferrant` without the `By`, which other formats do not write.
 pub fn without_by(byline: String) -> String {
-    match byline.get(..3) {
-        Some(by) if by.eq_ignore_ascii_case("by ") => byline[3..].trim_start().to_owned(),
-        _ => byline,
-    }
+    let Some((by, name)) = byline.split_at_checked(2) else { return byline };
+    let is_by = by.eq_ignore_ascii_case("by") && name.starts_with(|next: char| next == ':' || next.is_whitespace());
+    let name = name.trim_start_matches(|next: char| next == ':' || next.is_whitespace());
+    if is_by && !name.is_empty() { name.to_owned() } else { byline }
 }
 
 /// Programs write the name of the file where a title should stand.
@@ -67,6 +67,16 @@ mod tests {
         let split = |line| split_keywords(line).map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(split("dams; Karachi, Pakistan"), ["dams", "Karachi, Pakistan"]);
         assert_eq!(split("#dams, water"), ["dams", "water"]);
+    }
+
+    #[test]
+    fn a_by_before_a_name_is_none_of_it() {
+        for byline in ["Jo Pell", "By Jo Pell", "by: Jo Pell", "BY\u{a0}Jo Pell", "By:Jo Pell"] {
+            assert_eq!(without_by(byline.to_owned()), "Jo Pell");
+        }
+        for byline in ["Byron Smith", "By", "é"] {
+            assert_eq!(without_by(byline.to_owned()), byline);
+        }
     }
 
     #[test]

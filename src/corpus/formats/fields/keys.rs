@@ -1,11 +1,21 @@
 //! Which key means what, in the words of many programs. Keys are compared in small letters without what parts their words
 //! (`datePublished`, `date_published` and `Date-Published` are one), and without the prefix of a vocabulary.
 
-pub const ID: [&str; 10] =
-    ["id", "guid", "uid", "_id", "uri", "@id", "storyid", "articleid", "documentid", "messageid"];
-pub const HEADLINE: [&str; 9] =
-    ["headline", "title", "headlines", "hed", "hedline", "webtitle", "articletitle", "pagetitle", "subjectline"];
-pub const BODY: [&str; 25] = [
+pub const ID: [&str; 11] =
+    ["id", "guid", "uid", "_id", "uri", "@id", "storyid", "articleid", "documentid", "messageid", "storiesid"];
+pub const HEADLINE: [&str; 10] = [
+    "headline",
+    "headlines",
+    "title",
+    "hed",
+    "hedline",
+    "webtitle",
+    "articletitle",
+    "pagetitle",
+    "subjectline",
+    "posttitle",
+];
+pub const BODY: [&str; 28] = [
     "body",
     "text",
     "content",
@@ -28,15 +38,21 @@ pub const BODY: [&str; 25] = [
     "bodycontent",
     "storybody",
     "articlecontent",
+    "fullcontent",
+    "storytext",
+    "postcontent",
     "contents",
     "paragraphs",
     "transcript",
 ];
+/// Under these stands a tree of blocks, where nothing else is the text.
+pub const BLOCKS: [&str; 2] = ["contentelements", "blocks"];
 /// What stands before the text. All of these are kept as far as the text does not say them.
-pub const INTRODUCTION: [&str; 21] = [
+pub const INTRODUCTION: [&str; 24] = [
     "standfirst",
     "subtitle",
     "subheadline",
+    "subheadlines",
     "subheading",
     "secondaryheadline",
     "alternativeheadline",
@@ -50,6 +66,8 @@ pub const INTRODUCTION: [&str; 21] = [
     "abstract",
     "teaser",
     "excerpt",
+    "customexcerpt",
+    "postexcerpt",
     "highlights",
     "intro",
     "snippet",
@@ -58,7 +76,8 @@ pub const INTRODUCTION: [&str; 21] = [
 ];
 /// Of a record with a headline or a text it is a summary; of anything else it says nothing.
 pub const DESCRIPTION: &str = "description";
-pub const CAPTION: [&str; 8] = [
+pub const CAPTION: [&str; 9] = [
+    "fullcaption",
     "caption",
     "captions",
     "descriptioncaption",
@@ -69,7 +88,7 @@ pub const CAPTION: [&str; 8] = [
     "thumbnailcaption",
 ];
 /// Under these stand pictures and films, each with its caption.
-pub const MEDIA: [&str; 12] = [
+pub const MEDIA: [&str; 14] = [
     "associations",
     "image",
     "images",
@@ -82,13 +101,19 @@ pub const MEDIA: [&str; 12] = [
     "media",
     "multimedia",
     "videos",
+    "promoitems",
+    "featuredmedia",
 ];
-pub const SOURCE: [&str; 17] = [
+/// Under these stand lists of what readers wrote.
+pub const COMMENTS: [&str; 2] = ["comments", "replies"];
+pub const SOURCE: [&str; 19] = [
     "source",
     "publisher",
     "provider",
     "copyrightholder",
     "sourcename",
+    "medianame",
+    "pubtitle",
     "outlet",
     "publication",
     "newspaper",
@@ -102,7 +127,7 @@ pub const SOURCE: [&str; 17] = [
     "domain",
     "ispartof",
 ];
-pub const BYLINE: [&str; 13] = [
+pub const BYLINE: [&str; 15] = [
     "author",
     "byline",
     "authors",
@@ -116,8 +141,11 @@ pub const BYLINE: [&str; 13] = [
     "writtenby",
     "by",
     "contributors",
+    "postauthor",
+    "primaryauthor",
 ];
-pub const PUBLISHED: [&str; 27] = [
+pub const PUBLISHED: [&str; 28] = [
+    "firstpublishdate",
     "date",
     "published",
     "datepublished",
@@ -147,8 +175,8 @@ pub const PUBLISHED: [&str; 27] = [
     "datetime",
 ];
 /// Where nothing else tells a day: moments of which it is not known what happened then.
-pub const MOMENT: [&str; 6] = ["createdutc", "timestamp", "time", "day", "warcdate", "displaydate"];
-pub const UPDATED: [&str; 17] = [
+pub const MOMENT: [&str; 7] = ["createdutc", "timestamp", "@timestamp", "time", "day", "warcdate", "displaydate"];
+pub const UPDATED: [&str; 19] = [
     "updated",
     "updatedat",
     "updateddate",
@@ -166,8 +194,10 @@ pub const UPDATED: [&str; 17] = [
     "versioncreated",
     "contentmodified",
     "postmodified",
+    "lastupdateddate",
+    "changed",
 ];
-pub const URL: [&str; 15] = [
+pub const URL: [&str; 16] = [
     "url",
     "link",
     "weburl",
@@ -183,10 +213,24 @@ pub const URL: [&str; 15] = [
     "warctargeturi",
     "href",
     "shorturl",
+    "documenturl",
 ];
-pub const LANGUAGE: [&str; 5] = ["language", "lang", "inlanguage", "languagecode", "locale"];
-pub const SECTION: [&str; 9] =
-    ["section", "sectionname", "articlesection", "sections", "category", "categories", "desk", "newsdesk", "rubric"];
+pub const LANGUAGE: [&str; 6] = ["language", "lang", "inlanguage", "languagecode", "locale", "langcode"];
+pub const SECTION: [&str; 13] = [
+    "primarysection",
+    "section",
+    "sectionname",
+    "sectiontitle",
+    "articlesection",
+    "sections",
+    "category",
+    "categories",
+    "desk",
+    "newsdesk",
+    "rubric",
+    "primarytag",
+    "service",
+];
 /// As [`SECTION`], where nothing else names one.
 pub const SECTION_CODE: [&str; 3] = ["sectionid", "fixture", "pillarname"];
 pub const KEYWORDS: [&str; 14] = [
@@ -209,7 +253,8 @@ pub const KEYWORDS: [&str; 14] = [
 pub const ENVELOPES: [&str; 9] =
     ["_source", "article", "newsarticle", "attributes", "fields", "document", "doc", "story", "post"];
 /// Under these an object holds what is known of the article.
-pub const ABOUT: [&str; 6] = ["meta", "metadata", "properties", "frontmatter", "info", "headers"];
+pub const ABOUT: [&str; 9] =
+    ["meta", "metadata", "properties", "frontmatter", "info", "headers", "credits", "taxonomy", "thread"];
 
 /// Vocabularies whose names are plain ones.
 const PREFIXES: [&str; 11] =

@@ -1,5 +1,8 @@
 //! Records of many programs, read by their keys.
 
+mod programs;
+mod shapes;
+
 use super::*;
 
 fn article(text: &str) -> (Option<String>, Draft) {

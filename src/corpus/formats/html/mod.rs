@@ -98,8 +98,16 @@ pub fn shown_lines(html: &str) -> Vec<Line> {
         return bare_lines(html);
     }
     let lines = lines::shown(&Document::from(html)).lines.into_iter();
-    let zone = |caption| if caption { Zone::Caption } else { Zone::Body };
-    lines.map(|line| Line { zone: zone(line.around.caption), text: line.text }).collect()
+    lines.map(|line| Line { zone: zone_of(&line), text: line.text }).collect()
+}
+
+/// The zone of a line of a text that stands alone: in what is set aside, a line of links leads to other texts.
+fn zone_of(line: &PageLine) -> Zone {
+    match line {
+        line if line.around.caption => Zone::Caption,
+        line if line.around.aside.is_some() && line.linked_share() >= 50 => Zone::Boilerplate,
+        _ => Zone::Body,
+    }
 }
 
 /// What stands between the tags, for a page that no parser can be given.
