@@ -179,6 +179,26 @@ fn a_table_gives_all_that_its_columns_say() {
 }
 
 #[test]
+fn a_first_line_that_tells_the_separator_is_no_header() {
+    for table in
+        ["sep=;\r\ntitle;text\r\nDam, again;Talks ended.\r\n", "\u{FEFF}sep=|\ntitle|text\nDam, again|Talks ended.\n"]
+    {
+        let read = Read::of("a.csv", table.as_bytes());
+        assert_eq!(read.all("text"), ["Dam, again\n\nTalks ended."], "{table}");
+    }
+}
+
+#[test]
+fn posts_of_wordpress_in_a_table_are_read_and_its_drafts_named() {
+    let table = "ID,post_title,post_content,post_excerpt,post_date,post_status,post_author\n\
+        1,Dam &amp; lake,\"Talks <b>ended</b>.\n\nThey left.\",No date was set.,2025-11-03 10:00:00,publish,Jo\n\
+        2,Ferry,It was late.,,2025-11-03 10:00:00,draft,Jo\n";
+    let read = Read::of("a.csv", table.as_bytes());
+    assert_eq!(read.all("text"), ["Dam & lake\n\nNo date was set.\n\nTalks ended.\n\nThey left."]);
+    assert_eq!(read.faults(), [("unpublished", "draft: Ferry")]);
+}
+
+#[test]
 fn a_table_without_articles_is_named() {
     Read::of("a.csv", b"day,rain\nMonday,3\n").names_one("no-article", "day, rain");
     Read::of("a.csv", b"title,text\n").names_one("empty", "no row");
@@ -465,4 +485,47 @@ fn records_are_found_however_deep_they_lie() {
     }
     let kept = Read::of("a.json", br#"{"title":"Kept","data":{"views":7},"items":[{"name":"x"}]}"#);
     assert_eq!(kept.all("headline"), ["Kept"]);
+}
+
+#[test]
+fn a_story_in_blocks_is_one_article_and_a_draft_none() {
+    let story = r#"{"headlines":{"basic":"Dam"},"content_elements":[{"type":"text","content":"One."},{"type":"text","content":"Two."}]}"#;
+    assert_eq!(Read::of("a.json", story.as_bytes()).all("text"), ["Dam\n\nOne.\n\nTwo."]);
+    let pieces = r#"[{"title":"Dam","pieces":[{"text":"One."},{"text":"Two."}]}]"#;
+    assert_eq!(Read::of("a.json", pieces.as_bytes()).all("text"), ["Dam\n\nOne.\n\nTwo."]);
+    let states =
+        r#"[{"title":"Dam","text":"One.","status":"draft"},{"title":"Ferry","text":"Two.","status":"published"}]"#;
+    let read = Read::of("a.json", states.as_bytes());
+    assert_eq!(read.all("headline"), ["Ferry"]);
+    assert_eq!(read.faults(), [("unpublished", "draft: Dam")]);
+}
+
+#[test]
+fn the_items_of_a_feed_in_json_have_what_the_feed_says() {
+    let feed = r#"{"version":"https://jsonfeed.org/version/1.1","title":"Quay &amp; Post","language":"en-US","authors":[{"name":"Desk"}],
+        "items":[{"id":"1","title":"Dam","content_html":"<p>One.</p>","authors":[{"name":"Jo"}]},{"id":"2","content_text":"Two."}]}"#;
+    let read = Read::of("feed.json", feed.as_bytes());
+    assert_eq!(read.all("source"), ["Quay & Post", "Quay & Post"]);
+    assert_eq!((read.all("byline"), read.all("language")), (vec!["Jo", "Desk"], vec!["en-US", "en-US"]));
+}
+
+#[test]
+fn an_export_of_ghost_is_read() {
+    let export = r#"{"db":[{"meta":{"version":"5.80.0"},"data":{"posts":[
+        {"id":"1","title":"Dam","html":"<p>One.</p>","status":"published","published_at":"2025-11-03T10:00:00.000Z","custom_excerpt":"No date."},
+        {"id":"2","title":"Ferry","html":"<p>Two.</p>","status":"draft"}],"tags":[{"id":"t","name":"News"}],"users":[{"id":"u","name":"Jo"}]}}]}"#;
+    let read = Read::of("ghost.json", export.as_bytes());
+    assert_eq!(read.all("text"), ["Dam\n\nNo date.\n\nOne."]);
+    assert_eq!(read.faults(), [("unpublished", "draft: Ferry")]);
+}
+
+#[test]
+fn the_actions_of_a_bulk_of_elasticsearch_name_its_records() {
+    let bulk = "{\"index\":{\"_index\":\"news\",\"_id\":\"b1\"}}\n{\"title\":\"Dam\",\"body\":\"One.\"}\n\
+        {\"delete\":{\"_id\":\"b9\"}}\n{\"create\":{}}\n{\"title\":\"Ferry\",\"body\":\"Two.\",\"id\":\"own\"}\n";
+    for name in ["bulk.ndjson", "bulk.json"] {
+        let read = Read::of(name, bulk.as_bytes());
+        assert_eq!(read.ids(), ["b1", "own"], "{name}");
+        assert!(read.faults().is_empty(), "{:?}", read.faults());
+    }
 }

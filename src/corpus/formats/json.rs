@@ -8,8 +8,11 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::bulk::action;
 use super::fields::Fields;
+use super::surrogates::parse_object;
 use super::{Found, LARGEST_TEXT, Record, reason_of};
+use crate::article::Meta;
 use crate::corpus::decode::decode;
 use crate::corpus::input::Input;
 use crate::corpus::rules::Keys;
@@ -20,13 +23,19 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 /// A record a line.
 pub fn read_lines(mut input: Input<'_>, found: &mut Found<'_>) {
     let (compressed, keys) = (input.compressed, input.keys.clone());
-    let (mut bytes, mut line, mut number) = (Vec::new(), 0, 0);
+    let (mut bytes, mut line, mut number, mut given) = (Vec::new(), 0, 0, None);
     loop {
         line += 1;
         match input.read_line(&mut bytes, LARGEST_TEXT) {
             Ok(true) if bytes.trim_ascii().is_empty() || bytes.trim_ascii() == BYTE_ORDER_MARK => {}
             Ok(true) => {
+                if let Some(action) = std::str::from_utf8(&bytes).ok().and_then(action) {
+                    given = action.id;
+                    continue;
+                }
+                let id = given.take();
                 let record = read_line(&bytes, number + 1, line, &keys);
+                let record = record.map(|record| Record { id: record.id.or(id), ..record });
                 let is_bare = record.as_ref().map_or_else(
                     |fault| fault.reason == Reason::NoArticle,
                     |record| record.draft.body.trim().is_empty(),
@@ -61,7 +70,7 @@ fn read_lists(bytes: &[u8], number: u64, (keys, found): (&Keys, &mut Found<'_>))
     let text = decode(bytes)?;
     let value: &RawValue = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).ok()?;
     let fields = Fields::new(keys.named(parse_object(value.get()).ok()?));
-    let mut reading = Reading { found, keys, number, depth: 0 };
+    let mut reading = Reading { number, ..Reading::new(found, keys) };
     if reading.lists_in(&fields, value).is_empty() {
         return None;
     }
@@ -80,7 +89,7 @@ pub fn read_document(input: Input<'_>, found: &mut Found<'_>) {
         return found(Err(Fault::file(Reason::Binary, "the bytes are no text in any encoding")));
     };
     let text = text.trim_start_matches('\u{FEFF}');
-    let mut reading = Reading { found, keys: &keys, number: 0, depth: 0 };
+    let mut reading = Reading::new(found, &keys);
     let result = reading.document(text);
     let number = reading.number;
     match result {
@@ -97,14 +106,18 @@ struct Reading<'a, 'f> {
     keys: &'a Keys,
     number: u64,
     depth: usize,
+    /// The id that an action gives the next record.
+    given: Option<String>,
+    /// What the feed says for all its items.
+    feed: Option<Meta>,
 }
 
 /// Lists within lists are read this deep; what lies deeper is no archive.
 const DEEPEST: usize = 64;
 /// Under these the answers of programs hold records, or an object that holds them.
-const LISTS: [&str; 15] = [
+const LISTS: [&str; 16] = [
     "items", "articles", "results", "data", "docs", "records", "stories", "posts", "entries", "news", "response",
-    "hits", "@graph", "feed", "channel",
+    "hits", "@graph", "feed", "channel", "db",
 ];
 
 /// A list of objects; or an object, in which one may stand.
@@ -113,7 +126,11 @@ fn holds_records(value: &str) -> bool {
     inner.starts_with('{')
 }
 
-impl Reading<'_, '_> {
+impl<'a, 'f> Reading<'a, 'f> {
+    fn new(found: &'a mut Found<'f>, keys: &'a Keys) -> Self {
+        Self { found, keys, number: 0, depth: 0, given: None, feed: None }
+    }
+
     /// Records or lists of them, behind each other; mostly one.
     fn document(&mut self, text: &str) -> serde_json::Result<()> {
         let mut reader = serde_json::Deserializer::from_str(text);
@@ -137,35 +154,66 @@ impl Reading<'_, '_> {
             self.depth -= 1;
             return result;
         }
+        if let Some(action) = action(value.get()) {
+            self.given = action.id;
+            return Ok(());
+        }
         let fields = parse_object(value.get()).map(|object| Fields::new(self.keys.named(object)));
         let lists = fields.as_ref().map_or_else(|_| Vec::new(), |fields| self.lists_in(fields, value));
         if !lists.is_empty() {
+            let feed = fields.ok().and_then(|fields| fields.feed()).or_else(|| self.feed.clone());
+            let around = std::mem::replace(&mut self.feed, feed);
             self.depth += 1;
             let result = lists.into_iter().try_for_each(|list| self.take(list, false));
             self.depth -= 1;
+            self.feed = around;
             return result;
         }
         self.number += 1;
         let (number, hash) = (self.number, xxh3_64(value.get().as_bytes()));
         let broken = |error: serde_json::Error| Fault::record(Reason::Json, number, error.to_string());
         let record = fields.map_err(broken).and_then(|fields| record_of(fields, number, hash));
-        (self.found)(record.map(|record| Record { sole, ..record }));
+        let record = record.map(|record| self.completed(Record { sole, ..record }));
+        (self.found)(record);
         Ok(())
     }
 
+    /// A record with what is said of it outside.
+    fn completed(&mut self, mut record: Record) -> Record {
+        record.id = record.id.or(self.given.take());
+        if let Some(feed) = &self.feed {
+            let meta = &mut record.draft.meta;
+            if meta.source.is_empty() {
+                meta.source.clone_from(&feed.source);
+            }
+            meta.byline = meta.byline.take().or_else(|| feed.byline.clone());
+            meta.language = meta.language.take().or_else(|| feed.language.clone());
+        }
+        record
+    }
+
     /// What an object without a text of its own announces as records: lists under a known key, and under another where they begin with
-    /// an article. A headline alone makes an article, unless what it stands over are articles too, as in a feed.
-    fn lists_in<'a>(&self, fields: &Fields, value: &'a RawValue) -> Vec<&'a RawValue> {
+    /// an article. A headline alone makes an article, unless what it stands over are articles too, as in a feed; what has a text and no
+    /// headline under a headline is a block of its text.
+    fn lists_in<'v>(&self, fields: &Fields, value: &'v RawValue) -> Vec<&'v RawValue> {
         if self.depth >= DEEPEST || fields.has_body() {
             return Vec::new();
         }
         let object: BTreeMap<String, &RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
         let announces = |key: &str, list: &str| match (LISTS.contains(&key), fields.has_headline()) {
             (true, false) => holds_records(list),
-            (true, true) => begins_with_article(list, false, self.keys),
-            (false, _) => begins_with_article(list, true, self.keys),
+            (true, true) => self.begins_with(list, |first| first.has_body() || first.has_headline()),
+            (false, false) => self.begins_with(list, Fields::has_body),
+            (false, true) => self.begins_with(list, |first| first.has_body() && first.has_headline()),
         };
         object.into_iter().filter(|(key, list)| announces(key, list.get())).map(|(_, list)| list).collect()
+    }
+
+    /// Whether the first of a list is an article as it is wanted.
+    fn begins_with(&self, list: &str, is_wanted: impl Fn(&Fields) -> bool) -> bool {
+        let Some(inner) = list.strip_prefix('[') else { return false };
+        let first = serde_json::Deserializer::from_str(inner).into_iter::<Map<String, Value>>().next();
+        first.and_then(Result::ok).is_some_and(|object| is_wanted(&Fields::new(self.keys.named(object))))
     }
 }
 
@@ -184,55 +232,19 @@ impl<'de> Visitor<'de> for &mut Reading<'_, '_> {
     }
 }
 
-/// Whether the first of a list is an article, with a text if so wanted.
-fn begins_with_article(list: &str, with_body: bool, keys: &Keys) -> bool {
-    let Some(inner) = list.strip_prefix('[') else { return false };
-    let first = serde_json::Deserializer::from_str(inner).into_iter::<Map<String, Value>>().next();
-    let first = first.and_then(Result::ok).map(|object| Fields::new(keys.named(object)));
-    first.is_some_and(|first| first.has_body() || !with_body && first.has_headline())
-}
-
 fn read_record(text: &str, number: u64, hash: u64, keys: &Keys) -> Result<Record, Fault> {
     let object = parse_object(text).map_err(|error| Fault::record(Reason::Json, number, error.to_string()))?;
     record_of(Fields::new(keys.named(object)), number, hash)
 }
 
 fn record_of(fields: Fields, number: u64, hash: u64) -> Result<Record, Fault> {
+    if let Some(why) = fields.refusal() {
+        return Err(Fault::record(Reason::Unpublished, number, why));
+    }
     let (id, draft) = fields
         .article()
         .ok_or_else(|| Fault::record(Reason::NoArticle, number, "neither a headline nor a text in it"))?;
     Ok(Record { number, id, hash, draft, ..Record::default() })
-}
-
-fn parse_object(text: &str) -> serde_json::Result<Map<String, Value>> {
-    serde_json::from_str(text).or_else(|error| match without_lone_surrogates(text) {
-        Some(repaired) => serde_json::from_str(&repaired),
-        None => Err(error),
-    })
-}
-
-/// Half of a surrogate pair is no character, and a record is not lost for one: it becomes `U+FFFD`.
-fn without_lone_surrogates(text: &str) -> Option<String> {
-    let unit = |at: usize| -> Option<u16> {
-        let escape = text.get(at..at + 6)?.strip_prefix("\\u")?;
-        u16::from_str_radix(escape, 16).ok()
-    };
-    let mut repaired = String::with_capacity(text.len());
-    let (mut at, mut copied) = (0, 0);
-    while let Some(found) = text[at..].find('\\') {
-        at += found;
-        match (unit(at), unit(at + 6)) {
-            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => at += 12,
-            (Some(0xD800..=0xDFFF), _) => {
-                repaired.push_str(&text[copied..at]);
-                repaired.push_str("\\ufffd");
-                at += 6;
-                copied = at;
-            }
-            _ => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
-        }
-    }
-    (copied > 0).then(|| repaired + &text[copied..])
 }
 
 #[cfg(test)]
@@ -252,14 +264,6 @@ mod tests {
         assert_eq!(id.as_deref(), Some("7"));
         assert_eq!((draft.headline.as_deref(), draft.body.as_str()), (Some("A"), " b\n"));
         assert_eq!((draft.meta.source.as_str(), draft.meta.byline.as_deref()), ("P", Some("X, Y")));
-    }
-
-    #[test]
-    fn half_a_surrogate_pair_does_not_cost_the_record() {
-        assert_eq!(
-            record(r#"{"title":"a \ud83d\ude00 b \ud800 \\ud800"}"#).unwrap().draft.headline.as_deref(),
-            Some("a 😀 b \u{fffd} \\ud800")
-        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod arc;
 mod bounds;
+mod bulk;
 mod container;
 mod fields;
 mod front;
@@ -18,6 +19,7 @@ mod plain;
 mod recognise;
 mod shape;
 mod story;
+mod surrogates;
 mod table;
 mod tar;
 mod warc;

@@ -18,14 +18,13 @@ use crate::corpus::{Fault, Reason};
 
 pub fn read(input: Input<'_>, found: &mut Found<'_>) {
     let (compressed, keys) = (input.compressed, input.keys.clone());
-    let (head, reader) = match opened(input) {
+    let (separator, reader) = match opened(input) {
         Ok(opened) => opened,
         Err(fault) => return found(Err(fault)),
     };
     let taken = Rc::new(Cell::new(0));
     let limited = Limited { reader, taken: Rc::clone(&taken) };
-    let mut reader =
-        ReaderBuilder::new().delimiter(separator(&head)).flexible(true).has_headers(true).from_reader(limited);
+    let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(true).from_reader(limited);
     let names = match names(&mut reader, &keys) {
         Ok(names) => names,
         Err(NoHeader::Fault(fault)) => return found(Err(fault)),
@@ -52,8 +51,18 @@ pub fn read(input: Input<'_>, found: &mut Found<'_>) {
     }
 }
 
+/// The separator of a table, and its lines from the header on.
+fn opened<'a>(input: Input<'a>) -> Result<(u8, Box<dyn Read + 'a>), Fault> {
+    let compressed = input.compressed;
+    let (head, mut reader) = decoded(input)?;
+    let Some((separator, length)) = told_separator(&head) else { return Ok((separator(&head), reader)) };
+    io::copy(&mut reader.by_ref().take(length), &mut io::sink())
+        .map_err(|error| Fault::file(reason_of(&error, compressed), error.to_string()))?;
+    Ok((separator, reader))
+}
+
 /// The first bytes and the whole of a table. What is in UTF-16, as spreadsheets write it, is decoded first: its separators take two bytes.
-fn opened<'a>(input: Input<'a>) -> Result<(Vec<u8>, Box<dyn Read + 'a>), Fault> {
+fn decoded<'a>(input: Input<'a>) -> Result<(Vec<u8>, Box<dyn Read + 'a>), Fault> {
     let head = input.head().to_owned();
     if !head.starts_with(b"\xFF\xFE") && !head.starts_with(b"\xFE\xFF") {
         if head.contains(&0) {
@@ -85,6 +94,17 @@ impl<R: Read> Read for Limited<R> {
             ));
         }
         Ok(count)
+    }
+}
+
+/// The separator that a first line `sep=;` tells, as Excel has it, and the length of that line.
+fn told_separator(head: &[u8]) -> Option<(u8, u64)> {
+    let mark = "\u{FEFF}".as_bytes();
+    let line = head.split_inclusive(|byte| *byte == b'\n').next()?;
+    match line.strip_prefix(mark).unwrap_or(line).trim_ascii_end() {
+        [start @ .., b'=', separator] if start.eq_ignore_ascii_case(b"sep") => Some((*separator, line.len() as u64)),
+        start if start.eq_ignore_ascii_case(b"sep=") => Some((b'\t', line.len() as u64)),
+        _ => None,
     }
 }
 
@@ -160,15 +180,26 @@ fn record(names: &[String], row: &ByteRecord, number: u64, keys: &Keys) -> Resul
             object.entry(name.as_str()).or_insert_with(|| Value::String(text(cell)));
         }
     }
-    let (id, draft) = Fields::new(keys.named(object))
-        .article()
-        .ok_or_else(|| fault(Reason::Empty, "neither a headline nor a text in the row".to_owned()))?;
+    let fields = Fields::new(keys.named(object));
+    if let Some(why) = fields.refusal() {
+        return Err(fault(Reason::Unpublished, why));
+    }
+    let (id, draft) =
+        fields.article().ok_or_else(|| fault(Reason::Empty, "neither a headline nor a text in the row".to_owned()))?;
     Ok(Record { number, id, hash: hash.digest(), draft, ..Record::default() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_first_line_may_tell_the_separator() {
+        assert_eq!(told_separator(b"sep=;\r\ntitle;text"), Some((b';', 7)));
+        assert_eq!(told_separator(b"SEP=\t\ntitle"), Some((b'\t', 6)));
+        assert_eq!(told_separator("\u{FEFF}sep=,\n".as_bytes()), Some((b',', 9)));
+        assert_eq!(told_separator(b"sepia=;\n"), None);
+    }
 
     #[test]
     fn the_header_tells_the_separator() {
