@@ -491,8 +491,10 @@ fn records_are_found_however_deep_they_lie() {
 fn a_story_in_blocks_is_one_article_and_a_draft_none() {
     let story = r#"{"headlines":{"basic":"Dam"},"content_elements":[{"type":"text","content":"One."},{"type":"text","content":"Two."}]}"#;
     assert_eq!(Read::of("a.json", story.as_bytes()).all("text"), ["Dam\n\nOne.\n\nTwo."]);
-    let pieces = r#"[{"title":"Dam","pieces":[{"text":"One."},{"text":"Two."}]}]"#;
-    assert_eq!(Read::of("a.json", pieces.as_bytes()).all("text"), ["Dam\n\nOne.\n\nTwo."]);
+    for list in ["pieces", "items"] {
+        let pieces = format!(r#"[{{"title":"Dam","{list}":[{{"text":"One."}},{{"text":"Two."}}]}}]"#);
+        assert_eq!(Read::of("a.json", pieces.as_bytes()).all("text"), ["Dam\n\nOne.\n\nTwo."], "{list}");
+    }
     let states =
         r#"[{"title":"Dam","text":"One.","status":"draft"},{"title":"Ferry","text":"Two.","status":"published"}]"#;
     let read = Read::of("a.json", states.as_bytes());

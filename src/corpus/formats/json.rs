@@ -36,11 +36,7 @@ pub fn read_lines(mut input: Input<'_>, found: &mut Found<'_>) {
                 let id = given.take();
                 let record = read_line(&bytes, number + 1, line, &keys);
                 let record = record.map(|record| Record { id: record.id.or(id), ..record });
-                let is_bare = record.as_ref().map_or_else(
-                    |fault| fault.reason == Reason::NoArticle,
-                    |record| record.draft.body.trim().is_empty(),
-                );
-                if let Some(last) = is_bare.then(|| read_lists(&bytes, number, (&keys, found))).flatten() {
+                if let Some(last) = is_bare(&record).then(|| read_lists(&bytes, number, (&keys, found))).flatten() {
                     number = last;
                 } else {
                     number += 1;
@@ -54,6 +50,14 @@ pub fn read_lines(mut input: Input<'_>, found: &mut Found<'_>) {
                 return found(Err(Fault::record(reason_of(&error, compressed), number + 1, detail)));
             }
         }
+    }
+}
+
+/// Whether a line has no text of its own, and may announce others.
+fn is_bare(record: &Result<Record, Fault>) -> bool {
+    match record {
+        Ok(record) => record.draft.body.trim().is_empty(),
+        Err(fault) => fault.reason == Reason::NoArticle,
     }
 }
 
@@ -202,7 +206,9 @@ impl<'a, 'f> Reading<'a, 'f> {
         let object: BTreeMap<String, &RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
         let announces = |key: &str, list: &str| match (LISTS.contains(&key), fields.has_headline()) {
             (true, false) => holds_records(list),
-            (true, true) => self.begins_with(list, |first| first.has_body() || first.has_headline()),
+            (true, true) => {
+                self.begins_with(list, |first| first.has_headline() || first.has_body() && first.is_named())
+            }
             (false, false) => self.begins_with(list, Fields::has_body),
             (false, true) => self.begins_with(list, |first| first.has_body() && first.has_headline()),
         };

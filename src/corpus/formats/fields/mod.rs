@@ -53,6 +53,11 @@ impl Fields {
         keys.any(|key| self.0.get(*key).is_some_and(|value| holds_text(value) && !holds_articles(value)))
     }
 
+    /// Whether it has an id or an address of its own.
+    pub fn is_named(&self) -> bool {
+        keys::ID.iter().chain(&keys::URL).any(|key| self.0.contains_key(*key))
+    }
+
     /// The record's own id, and the article; none if it has neither headline nor text.
     pub fn article(mut self) -> Option<(Option<String>, Draft)> {
         self.take_told();
