@@ -9,6 +9,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, fmt::rfc2822};
 
+use super::moments::Moment;
+
 thread_local! {
     /// The zone in which the days of moments are counted, on the thread that reads.
     static ZONE: RefCell<Option<TimeZone>> = const { RefCell::new(None) };
@@ -31,16 +33,13 @@ fn zone() -> Option<TimeZone> {
     ZONE.with_borrow(Clone::clone)
 }
 
-/// Formats of moments that are tried beside those of ISO 8601 and of mail.
-const MOMENTS: [&str; 3] = ["%Y-%m-%d %H:%M:%S %z", "%Y-%m-%dT%H:%M:%S%z", "%Y%m%dT%H%M%S%z"];
-
 /// The day of a moment with an offset, in the zone that is set.
 fn day_in_zone(value: &str) -> Option<Date> {
     let zone = zone()?;
     let moment = value.parse::<Timestamp>().ok();
     let moment = moment.or_else(|| rfc2822::parse(value).ok().map(|moment| moment.timestamp()));
-    let moment = moment.or_else(|| MOMENTS.iter().find_map(|format| Timestamp::strptime(format, value).ok()))?;
-    Some(moment.to_zoned(zone).date())
+    let beside = || Moment::of(value).and_then(|moment| moment.on(stated(&moment.day)?));
+    Some(moment.or_else(beside)?.to_zoned(zone).date())
 }
 
 /// Years of newspapers, and of those to come. What lies beyond is a slip, or the 0 of a program that knows no day.
@@ -55,13 +54,19 @@ pub fn parse_day(value: &str) -> Option<Date> {
     if value.is_empty() || value.len() > LONGEST {
         return None;
     }
-    let day = day_in_zone(value)
-        .or_else(|| leading_iso(value))
+    // Some write the time between the day and its year.
+    let without_time = || stated(&Moment::of(value)?.day);
+    let day = day_in_zone(value).or_else(|| stated(value)).or_else(without_time);
+    day.filter(|day| YEARS.contains(&day.year()))
+}
+
+/// The day as it stands there.
+fn stated(value: &str) -> Option<Date> {
+    leading_iso(value)
         .or_else(|| digits(value))
         .or_else(|| rfc2822::parse(value).ok().map(|moment| moment.date()))
         .or_else(|| numeric(value))
-        .or_else(|| worded(value));
-    day.filter(|day| YEARS.contains(&day.year()))
+        .or_else(|| worded(value))
 }
 
 /// The day of a moment given in seconds since 1970; in UTC where no zone is set.
@@ -204,6 +209,9 @@ mod tests {
             "Saturday, November 1, 2025 3:02 PM",
             "Published: Saturday, 1 November 2025 at 15:02",
             "01-Nov-2025",
+            "Sat Nov 01 10:00:00 +0000 2025",
+            "Sat Nov  1 10:00:00 PKT 2025",
+            "Sat Nov  1 10:00:00 2025",
             "2025/11/01",
             "2025/11/01 10:00",
             "2025.11.01",
@@ -237,11 +245,13 @@ mod tests {
             "20251031T200000+0000",
             "20251031T200000Z",
             "Fri, 31 Oct 2025 20:00:00 GMT",
+            "20251031200000Z",
+            "Fri Oct 31 20:00:00 +0000 2025",
         ] {
             assert_eq!(day(moment), "2025-11-01", "{moment}");
             assert_eq!(parse_day(moment).unwrap().to_string(), "2025-10-31", "{moment}");
         }
-        for stated in ["2025-10-31", "2025-10-31T20:00:00", "31 October 2025", "20251031"] {
+        for stated in ["2025-10-31", "2025-10-31T20:00:00", "31 October 2025, 20:00 PKT", "20251031200000"] {
             assert_eq!(day(stated), "2025-10-31", "{stated}");
         }
         let epoch = in_zone(Some(&zone), || from_epoch(1_761_940_800)).unwrap();

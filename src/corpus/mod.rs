@@ -11,6 +11,7 @@ mod follow;
 mod formats;
 mod gzip;
 mod input;
+mod moments;
 mod presence;
 mod remote;
 mod repeated;
