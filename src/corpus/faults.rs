@@ -30,7 +30,7 @@ pub enum Reason {
     Size,
     /// A record of an archive file that is damaged or cut short.
     Record,
-    /// What a web archive holds beside pages.
+    /// What a web archive, or a page saved in one file, holds beside pages.
     NoPage,
     /// An archive file that unpacks to far more than it is, or holds archive files too deep.
     Unpacking,

@@ -69,7 +69,7 @@ pub enum Format {
     Warc,
     /// `.arc`: the same in its older form
     Arc,
-    /// `.eml`: a mail with its head
+    /// `.eml`: a mail with its head; `.mbox`: many of them; `.mhtml`, `.mht`: a page that was saved as one
     Mail,
     /// `.pdf`: pages with a layer of text
     Pdf,
@@ -95,7 +95,7 @@ impl Format {
             "csv" | "tsv" => Some(Self::Table),
             "warc" => Some(Self::Warc),
             "arc" => Some(Self::Arc),
-            "eml" => Some(Self::Mail),
+            "eml" | "mbox" | "mhtml" | "mht" => Some(Self::Mail),
             "pdf" => Some(Self::Pdf),
             "zip" | "docx" | "odt" | "epub" => Some(Self::Zip),
             "tar" | "tgz" | "tzst" | "tbz" | "tbz2" | "txz" => Some(Self::Tar),

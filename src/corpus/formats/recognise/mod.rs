@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::fields::is_of_article;
-use super::{Format, magic};
+use super::{Format, magic, mail};
 use crate::corpus::decode::decode;
 use crate::corpus::{Fault, Reason};
 
@@ -30,7 +30,7 @@ pub fn recognise(path: &Path, head: &[u8]) -> Result<Format, Fault> {
 }
 
 const UNKNOWN: &str = "neither the content nor the name tells a format that is read \
-    (.txt .md .html .json .jsonl .csv .tsv .xml .nitf .newsml .g2 .rss .rdf .atom .eml .pdf .docx .odt .epub .warc .arc .zip .tar, \
+    (.txt .md .html .json .jsonl .csv .tsv .xml .nitf .newsml .g2 .rss .rdf .atom .eml .mbox .mhtml .pdf .docx .odt .epub .warc .arc .zip .tar, \
     also with .gz, .zst, .bz2 or .xz)";
 
 /// Formats that their first bytes tell beyond doubt.
@@ -90,7 +90,7 @@ impl<'h> Start<'h> {
                 .or_else(|| json_kind(self.text))
                 .filter(|kind| self.is_meant(named, *kind)),
             Format::Xml => self.page().or_else(|| json_kind(self.text)),
-            Format::Mail => None,
+            Format::Mail => self.page(),
         }
     }
 
@@ -158,6 +158,9 @@ impl<'h> Start<'h> {
             "content-transfer-encoding:",
             "message-id:",
         ];
+        if mail::opens_box(self.text) {
+            return Some(Format::Mail);
+        }
         let mut lines = self.text.split(|byte| *byte == b'\n').take_while(|line| !line.trim_ascii().is_empty());
         let is_mark = |line: &[u8]| MARKS.iter().any(|mark| line.to_ascii_lowercase().starts_with(mark.as_bytes()));
         let is_head = |line: &&[u8]| line.starts_with(b" ") || line.starts_with(b"\t") || is_field(line);
