@@ -73,6 +73,9 @@ pub fn known(head: &[u8]) -> Option<&'static str> {
     found.map(|(_, _, what)| *what)
 }
 
+/// What a file is by the ending of a program. A server hands out pages under such names too.
+pub const PROGRAM: &str = "a program or a style sheet";
+
 /// Endings of files that hold text and are no articles.
 const OTHERS: [(&[&str], &str); 5] = [
     (&["bak", "old", "orig", "tmp", "temp", "part", "swp", "crdownload", "rej"], "a copy or an unfinished file"),
@@ -82,7 +85,7 @@ const OTHERS: [(&[&str], &str); 5] = [
             "jsx", "kt", "lua", "php", "pl", "pm", "py", "r", "rb", "rs", "scala", "sh", "bash", "bat", "ps1", "cmd",
             "sql", "swift", "vue", "map", "wasm", "class", "m",
         ],
-        "a program or a style sheet",
+        PROGRAM,
     ),
     (
         &[

@@ -67,7 +67,8 @@ impl<'h> Start<'h> {
         if let Some(archive) = self.archive() {
             return Ok(archive);
         }
-        if let Some(what) = magic::by_ending(&name) {
+        let is_served = || self.news().is_some() && !self.is_program();
+        if let Some(what) = magic::by_ending(&name).filter(|what| *what != magic::PROGRAM || !is_served()) {
             return Err(Fault::file(Reason::Format, format!("by its name it is {what}")));
         }
         let told = self.markup().or_else(|| self.mail()).or_else(|| json_kind(self.text));
@@ -141,6 +142,12 @@ impl<'h> Start<'h> {
             }
             name => ROOTS.contains(&name).then_some(Format::Xml),
         }
+    }
+
+    /// Whether markup is what a program writes between its own lines. Servers hand out pages under the names of the programs that make them.
+    fn is_program(&self) -> bool {
+        let has = |mark: &[u8]| self.head.windows(mark.len()).any(|found| found.eq_ignore_ascii_case(mark));
+        has(b"<?php") || has(b"<?=")
     }
 
     fn page(&self) -> Option<Format> {

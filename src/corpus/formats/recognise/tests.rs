@@ -38,6 +38,35 @@ fn content_tells_where_the_name_does_not_or_is_wrong() {
 }
 
 #[test]
+fn a_page_under_the_name_of_the_program_that_made_it_is_a_page() {
+    let page = b"<!DOCTYPE html><html><head><title>Dam</title></head><body><p>Talks ended.</p></body></html>";
+    for name in ["dam.php", "dam.aspx", "dam.jsp", "dam.cgi", "dam.pl", "dam.py", "dam.js"] {
+        assert_eq!(of(name, page), Some(Format::Html), "{name}");
+    }
+    assert_eq!(of("feed.php", b"<?xml version='1.0'?><rss version='2.0'>"), Some(Format::Xml));
+    assert_eq!(of("dam.eml", page), Some(Format::Html));
+    for source in [
+        b"<?php echo 1; ?><!DOCTYPE html><p>x".as_slice(),
+        b"<!DOCTYPE html><html><p><?= $title ?>",
+        b"// a script\nfunction run() { return 1; }",
+        b"<!-- a style --> p { color: red }",
+    ] {
+        let (reason, detail) = refused("dam.php", source);
+        assert!(reason == Reason::Format && detail.contains("a program"), "{detail}");
+    }
+    assert_eq!(refused("dam.bak", page).0, Reason::Format);
+}
+
+#[test]
+fn a_box_of_mails_is_one_whatever_it_is_called() {
+    let mails = b"From jo@g.example Sat Nov  1 10:00:00 2025\nFrom: jo@g.example\nSubject: Dam\n\nTalks ended.\n";
+    for name in ["list.mbox", "list.eml", "list.txt", "Inbox"] {
+        assert_eq!(of(name, mails), Some(Format::Mail), "{name}");
+    }
+    assert_eq!(of("a.txt", b"From Paris, at 10:00 in 2025\nOurs: talks ended."), Some(Format::Plain));
+}
+
+#[test]
 fn a_text_about_a_format_and_the_source_of_a_program_stay_texts() {
     for text in [
         b"WARC/1.0 is a format".as_slice(),
