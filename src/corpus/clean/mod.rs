@@ -10,6 +10,7 @@ mod zones;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Draft;
+use super::formats::day_of_name;
 use crate::article::{Article, ArticleId, Block, Meta, Span, Zone};
 
 /// The lines at the edges of an article, by which repeated ones are found.
@@ -26,6 +27,7 @@ pub struct Edges {
 pub fn finish(id: ArticleId, path: String, mut draft: Draft, repeated: impl FnOnce(&Edges) -> u32) -> (Article, Edges) {
     draft.guide.describe(&mut draft.meta);
     draft.meta.source = source_of(&draft.meta, &path);
+    draft.meta.published = draft.meta.published.or_else(|| day_of_name(&path));
     if draft.headline_inside {
         headline::take(&mut draft);
     }
@@ -95,6 +97,12 @@ mod tests {
         assert_eq!(article(None, "He left on Monday and did not return.").headline(), None);
         let only = article(Some("Head"), "");
         assert_eq!((only.text.as_str(), only.headline()), ("Head", Some("Head")));
+    }
+
+    #[test]
+    fn a_day_in_the_name_of_a_post_counts_where_none_is_stated() {
+        let day = |path: &str| finish(ArticleId("x".into()), path.into(), Draft::default(), |_| 0).0.meta.published;
+        assert!(day("outlet/2025-11-05-dam.md").is_some() && day("outlet/2025-11-05-dam.txt").is_none());
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The front matter of a Markdown file: YAML between lines of `---`, TOML between lines of `+++`, as keys and values. Knows no key.
+//! The front matter of a Markdown file: YAML between lines of `---`, TOML between lines of `+++`, an object of JSON, as keys and values. Knows no
+//! key.
 
 use saphyr::{LoadableYamlNode, Scalar, Yaml};
 use serde_json::{Map, Value};
@@ -16,8 +17,15 @@ pub fn split(text: &str) -> (Map<String, Value>, &str) {
     let fenced = fenced.or_else(|| fenced_toml(text));
     match fenced {
         Some((Some(front), body)) => (front, body),
-        _ => (Map::new(), text),
+        _ => json(text).unwrap_or_else(|| (Map::new(), text)),
     }
+}
+
+fn json(text: &str) -> Option<(Map<String, Value>, &str)> {
+    let mut values =
+        serde_json::Deserializer::from_str(text.strip_prefix('{').map(|_| text)?).into_iter::<Map<String, Value>>();
+    let front = values.next()?.ok().filter(|front| !front.is_empty())?;
+    Some((front, &text[values.byte_offset()..]))
 }
 
 fn fenced_toml(text: &str) -> Option<(Option<Map<String, Value>>, &str)> {

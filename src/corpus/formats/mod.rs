@@ -6,6 +6,7 @@ mod bulk;
 mod container;
 mod fields;
 mod front;
+mod head;
 mod html;
 mod http;
 mod json;
@@ -27,6 +28,7 @@ mod words;
 mod xml;
 mod zip;
 
+pub use markdown::day_of_name;
 pub use pdf::{read_apart, serve_apart};
 pub use recognise::recognise;
 
