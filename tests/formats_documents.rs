@@ -309,13 +309,17 @@ fn a_word_document_without_styles_leaves_its_headline_to_be_found() {
 fn an_opendocument_text_and_a_book_are_read() {
     let content = r#"<office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s"><office:automatic-styles>
         <style:style style:name="P1" style:parent-style-name="Title"/></office:automatic-styles><office:body><office:text>
-        <text:p text:style-name="P1">Dam talks fail</text:p><text:p>Talks<text:s/>on the <text:span>dam</text:span> ended.</text:p>
-        </office:text></office:body></office:document-content>"#;
-    let meta = r#"<office:document-meta xmlns:office="o"><office:meta><initial-creator>Jo Pell</initial-creator><keyword>dams</keyword>
+        <text:p text:style-name="P1">Dam talks fail</text:p><text:p>Talks<text:s/>on the <text:span>dam</text:span> ended<text:note>
+        <text:note-citation>1</text:note-citation><text:note-body><text:p>They began in May.</text:p></text:note-body></text:note>.</text:p>
+        <text:p>All left.</text:p></office:text></office:body></office:document-content>"#;
+    let meta = r#"<office:document-meta xmlns:office="o"><office:meta><creator>Al Ro</creator><initial-creator>Jo Pell</initial-creator><keyword>dams</keyword>
         <keyword>water</keyword><creation-date>2025-11-01T10:00:00</creation-date></office:meta></office:document-meta>"#;
     let kind = "application/vnd.oasis.opendocument.text";
     let draft = sole("a.odt", &zip_of(&[("mimetype", kind), ("content.xml", content), ("meta.xml", meta)]));
-    assert_eq!((draft.headline.as_deref(), draft.body.as_str()), (Some("Dam talks fail"), "Talks on the dam ended."));
+    assert_eq!(
+        (draft.headline.as_deref(), draft.body.as_str()),
+        (Some("Dam talks fail"), "Talks on the dam ended.\n\nThey began in May.\n\nAll left.")
+    );
     assert_eq!((draft.meta.byline.as_deref(), draft.meta.keywords.len()), (Some("Jo Pell"), 2));
     let package = r#"<package><metadata xmlns:dc="dc"><dc:title>The Ledger</dc:title><dc:date>2025-11-01</dc:date><dc:language>en</dc:language></metadata>
         <manifest><item id="a" href="a%20b.xhtml" media-type="application/xhtml+xml"/><item id="c" href="c.jpg" media-type="image/jpeg"/></manifest>

@@ -31,7 +31,9 @@ pub struct Prose {
 
 /// The paragraphs of a part; `styles` gives styles their names.
 pub fn read(xml: &str, dialect: Dialect, styles: &HashMap<String, String>) -> Prose {
-    let mut walk = Walk { dialect, styles, names: Vec::new(), open: Vec::new(), unseen: None, prose: Prose::default() };
+    let (names, open, notes) = (Vec::new(), Vec::new(), Vec::new());
+    let prose = Prose::default();
+    let mut walk = Walk { dialect, styles, names, open, notes, depth_of_notes: 0, unseen: None, prose };
     let mut scan = Scan::new(xml);
     loop {
         match scan.next() {
@@ -77,6 +79,9 @@ fn attribute(tag: &Tag, name: &str) -> Option<String> {
     tag.attributes.iter().find(|(key, _)| is_named(key)).map(|(_, value)| value.clone())
 }
 
+/// The text of a footnote or an endnote, which `OpenDocument` has in the midst of a paragraph.
+const NOTE: &str = "note-body";
+
 struct Walk<'s> {
     dialect: Dialect,
     styles: &'s HashMap<String, String>,
@@ -84,6 +89,10 @@ struct Walk<'s> {
     names: Vec<String>,
     /// The paragraphs that are open: a box of text stands within one.
     open: Vec<Paragraph>,
+    /// The notes of the paragraph that is open, which stand behind it.
+    notes: Vec<Paragraph>,
+    /// How many notes are open.
+    depth_of_notes: usize,
     /// How many elements were open outside one that does not show.
     unseen: Option<usize>,
     prose: Prose,
@@ -108,6 +117,7 @@ impl Walk<'_> {
         if self.unseen.is_none() {
             self.element(&tag);
         }
+        self.depth_of_notes += usize::from(tag.name == NOTE);
         self.names.push(tag.name);
     }
 
@@ -132,6 +142,7 @@ impl Walk<'_> {
 
     fn leave(&mut self) {
         let name = self.names.pop().unwrap_or_default();
+        self.depth_of_notes -= usize::from(name == NOTE);
         if self.unseen == Some(self.names.len()) {
             self.unseen = None;
             return;
@@ -160,8 +171,13 @@ impl Walk<'_> {
 
     fn finish(&mut self, paragraph: Paragraph) {
         let text = collapsed(&paragraph.text);
+        let is_note = self.depth_of_notes > 0 && !self.open.is_empty();
+        let paragraphs = if is_note { &mut self.notes } else { &mut self.prose.paragraphs };
         if !text.is_empty() {
-            self.prose.paragraphs.push(Paragraph { text, ..paragraph });
+            paragraphs.push(Paragraph { text, ..paragraph });
+        }
+        if self.open.is_empty() {
+            self.prose.paragraphs.append(&mut self.notes);
         }
     }
 

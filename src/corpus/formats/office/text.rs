@@ -53,10 +53,12 @@ fn is_beside(name: &str) -> bool {
 /// # Errors
 /// When it is encrypted, or its text cannot be unpacked.
 pub fn open(parts: &mut Parts<'_>, found: &mut Found<'_>) -> Result<Draft, Fault> {
+    const EDITOR: &str = "editor";
     const ABOUT: [(&str, &str); 9] = [
         ("title", "title"),
         ("initial-creator", "creator"),
-        ("creator", "creator"),
+        // Who changed it last.
+        ("creator", EDITOR),
         ("subject", "subject"),
         ("description", "description"),
         ("keyword", "keywords"),
@@ -71,7 +73,10 @@ pub fn open(parts: &mut Parts<'_>, found: &mut Found<'_>) -> Result<Draft, Fault
     let xml = parts.text("content.xml")?.unwrap_or_default();
     let mut prose = read(&xml, Dialect::Open, &styles(&xml, Dialect::Open));
     name_break(&mut prose, found);
-    let about = parts.text("meta.xml")?.map(|xml| said(&xml, &ABOUT)).unwrap_or_default();
+    let mut about = parts.text("meta.xml")?.map(|xml| said(&xml, &ABOUT)).unwrap_or_default();
+    if let Some(editor) = about.remove(EDITOR) {
+        about.entry("creator").or_insert(editor);
+    }
     Ok(draft(prose.paragraphs, Vec::new(), known(about)))
 }
 
