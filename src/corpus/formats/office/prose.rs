@@ -157,7 +157,11 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        let shows = self.dialect == Dialect::Open || self.names.last().is_some_and(|name| name == "t");
+        let around = self.names.last().map_or("", String::as_str);
+        let shows = match self.dialect {
+            Dialect::Word => around == "t",
+            Dialect::Open => !matches!(around, "note" | NOTE),
+        };
         if shows && self.unseen.is_none() {
             self.push(text);
         }
