@@ -28,21 +28,28 @@ impl Story {
         self.headline.is_none() && self.lines.is_empty()
     }
 
-    /// Puts `before` in front of the lines, without what they say already.
+    /// Puts `before` in front of the lines, without what they or the headline say already, and nothing twice.
     pub fn introduce(&mut self, before: Vec<Line>) {
+        self.leave_headline();
         let said: HashSet<&str> = self.lines.iter().map(|line| line.text.as_str()).collect();
         let headline = self.headline.as_deref();
-        let mut new: Vec<Line> =
-            before.into_iter().filter(|line| headline != Some(&line.text) && !said.contains(&*line.text)).collect();
+        let mut own = HashSet::new();
+        let mut is_new = |text: &String| headline != Some(text) && !said.contains(&**text) && own.insert(text.clone());
+        let mut new: Vec<Line> = before.into_iter().filter(|line| is_new(&line.text)).collect();
         new.append(&mut self.lines);
         self.lines = new;
     }
 
-    /// The draft, paragraph by paragraph.
-    pub fn draft(mut self) -> Draft {
+    /// Leaves out a headline that opens the text once more.
+    fn leave_headline(&mut self) {
         if self.lines.first().is_some_and(|line| Some(&line.text) == self.headline.as_ref()) {
             self.lines.remove(0);
         }
+    }
+
+    /// The draft, paragraph by paragraph.
+    pub fn draft(mut self) -> Draft {
+        self.leave_headline();
         let (body, layout) = framed(&self.lines, "", &[]);
         let layout = Some(layout.unwrap_or_default());
         Draft { headline: self.headline, body, headline_inside: false, meta: self.meta, layout, ..Draft::default() }

@@ -1,21 +1,76 @@
-//! The paragraphs of XHTML and NITF content that stands in the document itself, with the zones its elements give them.
+//! The paragraphs of XHTML and NITF content that stands in the document itself, with the zones its elements give them. Knows also the
+//! content that stands there as a text: plain, or as HTML in its own right.
+
+use std::collections::HashSet;
 
 use super::tree::{Element, Step};
 use crate::article::Zone;
 use crate::corpus::formats::html::{Line, collapsed, is_block, is_unseen};
+use crate::corpus::formats::story::{html_lines, plain_lines};
 
-/// What `element` shows, a line for each paragraph; `zone` holds where no element says otherwise.
+/// What `element` shows, a line for each paragraph; `zone` holds where no element says otherwise. Markup that stands in it as a text,
+/// escaped or as CDATA, is meant as markup.
 pub fn lines(element: Element<'_>, zone: Zone) -> Vec<Line> {
-    let mut lines = Lines { list: Vec::new(), open: String::new(), zones: vec![zone] };
+    lines_without(element, zone, HashSet::new())
+}
+
+/// The same without the elements of these numbers.
+pub fn lines_without(element: Element<'_>, zone: Zone, left_out: HashSet<usize>) -> Vec<Line> {
+    if let Some(markup) = text_alone(element).filter(|text| is_markup(text)) {
+        return html_lines(&markup, zone);
+    }
+    let mut lines = Lines { list: Vec::new(), open: String::new(), zones: vec![zone], left_out };
     element.walk(|step| lines.take(&step));
     lines.close();
     lines.list
+}
+
+/// The same for an element that holds a whole text, of which the line breaks count where it has no markup of any kind.
+pub fn text_lines(element: Element<'_>, zone: Zone) -> Vec<Line> {
+    match text_alone(element).filter(|text| !is_markup(text)) {
+        Some(text) => plain_lines(&text, zone),
+        None => lines(element, zone),
+    }
+}
+
+fn text_alone(element: Element<'_>) -> Option<String> {
+    element.children().next().is_none().then(|| element.text())
+}
+
+/// Whether a text holds a tag of HTML.
+fn is_markup(text: &str) -> bool {
+    const NAMES: [&str; 18] = [
+        "p",
+        "br",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "blockquote",
+        "figure",
+        "table",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "a",
+        "span",
+    ];
+    text.split('<').skip(1).any(|tag| {
+        let tag = tag.strip_prefix('/').unwrap_or(tag);
+        let name = tag.split([' ', '>', '/', '\n']).next().unwrap_or_default();
+        name.len() < tag.len() && NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+    })
 }
 
 struct Lines {
     list: Vec<Line>,
     open: String,
     zones: Vec<Zone>,
+    left_out: HashSet<usize>,
 }
 
 impl Lines {
@@ -23,6 +78,10 @@ impl Lines {
         match step {
             Step::Text(text) => self.open.push_str(text),
             Step::Enter(element) if is_hidden(&element.tag.name) => return false,
+            Step::Enter(element) if self.left_out.contains(&element.number()) => {
+                self.border(&element.tag.name);
+                return false;
+            }
             Step::Enter(element) => {
                 self.border(&element.tag.name);
                 self.zones.extend(zone_of(&element.tag.name));
@@ -46,7 +105,7 @@ impl Lines {
     fn close(&mut self) {
         let text = collapsed(&self.open);
         self.open.clear();
-        if let Some(zone) = self.zones.last().copied().filter(|_| !text.is_empty()) {
+        if let Some(zone) = self.zones.last().copied().filter(|_| !text.trim().is_empty()) {
             self.list.push(Line { text, zone });
         }
     }
@@ -60,7 +119,7 @@ fn is_hidden(name: &str) -> bool {
 fn zone_of(name: &str) -> Option<Zone> {
     match name {
         "figcaption" | "media-caption" | "media-producer" => Some(Zone::Caption),
-        "abstract" | "hl2" => Some(Zone::Standfirst),
+        "abstract" => Some(Zone::Standfirst),
         "rights" | "note" => Some(Zone::Boilerplate),
         _ => None,
     }

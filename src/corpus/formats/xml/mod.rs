@@ -5,6 +5,7 @@
 
 mod atom;
 mod blocks;
+mod dateline;
 mod feed;
 mod newsml;
 mod nitf;

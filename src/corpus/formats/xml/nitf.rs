@@ -1,12 +1,15 @@
 //! NITF 3.x: one news text, with what is known of it in `head` and `body.head`.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
-use super::blocks::lines;
-use super::tree::Element;
+use super::blocks::{lines, lines_without, text_lines};
+use super::dateline;
+use super::tree::{Element, Step};
 use crate::article::{Meta, Zone};
 use crate::corpus::dates::parse_day;
-use crate::corpus::formats::html::Line;
+use crate::corpus::formats::html::{Line, collapsed};
 use crate::corpus::formats::story::Story;
 use crate::corpus::formats::words::{add_categories, add_keywords, split_keywords, without_by};
 
@@ -24,7 +27,7 @@ pub fn read(nitf: Element<'_>) -> Story {
         meta: meta(nitf, head),
     };
     if let Some(dateline) = head.and_then(|head| head.child("dateline")?.line()) {
-        set_before(&mut story.lines, &dateline);
+        dateline::set_before(&mut story, &dateline);
     }
     let second = headlines.map(|text| Line { text, zone: Zone::Standfirst });
     let introduction = second.chain(head.into_iter().flat_map(introduction)).collect();
@@ -35,7 +38,8 @@ pub fn read(nitf: Element<'_>) -> Story {
 
 /// The headlines of an article, the main one first.
 fn headlines(head: Element<'_>) -> Vec<String> {
-    let hedlines = || head.all("hedline").flat_map(Element::children);
+    let is_hedline = |part: &Element<'_>| matches!(&*part.tag.name, "hedline" | "headline");
+    let hedlines = || head.children().filter(is_hedline).flat_map(Element::children);
     let named = |name: &'static str| hedlines().filter(move |line| line.tag.name == name);
     named("hl1").chain(named("hl2")).filter_map(Element::line).collect()
 }
@@ -55,16 +59,29 @@ fn text(body: Element<'_>) -> Vec<Line> {
     if body.child("body.content").is_none() && body.child("body.head").is_none() {
         return lines(body, Zone::Body);
     }
-    parts.flat_map(|part| lines(part, Zone::Body)).collect()
+    parts.flat_map(content).collect()
 }
 
-/// `ATHENS, Nov. 3` opens the first paragraph, as it does in print, unless it stands there already.
-fn set_before(lines: &mut [Line], dateline: &str) {
-    if let Some(first) = lines.iter_mut().find(|line| line.zone == Zone::Body)
-        && !first.text.starts_with(dateline)
-    {
-        first.text = format!("{dateline} — {}", first.text);
+fn content(part: Element<'_>) -> Vec<Line> {
+    match repeated(part) {
+        blocks if blocks.is_empty() && part.tag.name == "body.content" => text_lines(part, Zone::Body),
+        blocks => lines_without(part, Zone::Body, blocks),
     }
+}
+
+/// The blocks that say nothing new, since all their lines stand in the longest one too: the New York Times gives the lead of a text, that
+/// of its page, and the full text, which begins with it.
+fn repeated(part: Element<'_>) -> HashSet<usize> {
+    if part.all("block").nth(1).is_none() {
+        return HashSet::new();
+    }
+    let texts = |block| lines(block, Zone::Body).into_iter().map(|line| line.text).collect::<HashSet<String>>();
+    let mut blocks: Vec<(usize, HashSet<String>)> =
+        part.all("block").map(|block| (block.number(), texts(block))).collect();
+    let longest = blocks.iter().enumerate().max_by_key(|(_, (_, lines))| lines.len()).map(|(at, _)| at);
+    let Some((_, whole)) = longest.map(|at| blocks.swap_remove(at)) else { return HashSet::new() };
+    blocks.retain(|(_, lines)| lines.is_subset(&whole));
+    blocks.into_iter().map(|(number, _)| number).collect()
 }
 
 fn meta(nitf: Element<'_>, head: Option<Element<'_>>) -> Meta {
@@ -145,7 +162,7 @@ fn keywords(data: Element<'_>) -> Vec<String> {
 
 fn language(nitf: Element<'_>) -> Option<String> {
     let own = |element: Element<'_>| {
-        let language = element.tag.attribute("xml:lang").or_else(|| element.tag.attribute("lang"));
+        let language = ["xml:lang", "lang", "baselang"].into_iter().find_map(|name| element.tag.attribute(name));
         language.map(ToOwned::to_owned)
     };
     own(nitf).or_else(|| own(nitf.child("body")?))
@@ -154,10 +171,29 @@ fn language(nitf: Element<'_>) -> Option<String> {
 fn byline(head: Element<'_>) -> Option<String> {
     // The same in the order of an index (`PELL, S`) is no second author.
     let is_shown = |line: &Element<'_>| line.tag.attribute("class") != Some("normalized_byline");
-    let mut lines: Vec<String> =
-        head.all("byline").filter(is_shown).filter_map(Element::line).map(without_by).collect();
+    let mut lines: Vec<String> = head.all("byline").filter(is_shown).filter_map(author).collect();
     lines.dedup();
     (!lines.is_empty()).then(|| lines.join(", "))
+}
+
+/// A name and the title behind it, which an element alone may part from it; a title without a name is one.
+fn author(byline: Element<'_>) -> Option<String> {
+    let (mut name, mut titles) = (String::new(), Vec::new());
+    byline.walk(|step| match step {
+        Step::Enter(element) if element.tag.name == "byttl" => {
+            titles.extend(element.line());
+            false
+        }
+        Step::Text(text) => {
+            name.push_str(text);
+            true
+        }
+        _ => true,
+    });
+    let name = without_by(collapsed(&name));
+    let parts = std::iter::once(name.trim_end_matches([',', ' ']).to_owned()).chain(titles);
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 fn attribute(parent: Element<'_>, name: &str, key: &str) -> Option<String> {

@@ -100,6 +100,11 @@ impl<'t> Element<'t> {
         self.tree.nodes[self.at].end.min(self.tree.nodes.len())
     }
 
+    /// Its number in the record, by which it is known again.
+    pub fn number(self) -> usize {
+        self.at
+    }
+
     /// The elements directly in it.
     pub fn children(self) -> impl Iterator<Item = Element<'t>> {
         let end = self.end();
