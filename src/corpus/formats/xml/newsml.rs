@@ -1,11 +1,13 @@
 //! NewsML-G2: news items, whose text stands in them as NITF, XHTML or data. Items of other kinds hold no article and are named.
 
+use std::collections::HashSet;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
 use super::blocks::lines;
-use super::nitf;
 use super::tree::Element;
+use super::{dateline, nitf};
 use crate::article::{Meta, Zone};
 use crate::corpus::Reason;
 use crate::corpus::dates::parse_day;
@@ -37,10 +39,14 @@ pub fn read(item: Element<'_>) -> Result<Story, (Reason, String)> {
     }
     let about = item.child("contentMeta");
     let mut story = item.child("contentSet").map(content).unwrap_or_default();
-    overlay_headline(&mut story, about.and_then(|about| about.child("headline")?.line()));
+    let (headline, others) = about.map(headlines).unwrap_or_default();
+    overlay_headline(&mut story, headline);
+    if let Some(dateline) = about.and_then(|about| about.all("dateline").find_map(Element::line)) {
+        dateline::set_before(&mut story, &dateline);
+    }
     let descriptions = about.into_iter().flat_map(descriptions).collect();
     let descriptions = summary(descriptions, &story.lines);
-    story.introduce(descriptions);
+    story.introduce(others.into_iter().chain(descriptions).collect());
     if story.is_empty() && item.child("contentSet").is_some_and(|set| set.all("inlineXML").any(is_calendar)) {
         return Err((Reason::NoArticle, "a calendar of events".to_owned()));
     }
@@ -55,8 +61,23 @@ pub fn read_content(set: Element<'_>) -> Story {
     content(set)
 }
 
+/// The headline of an item, and its other ones: lines below it, and short ones where they say something else.
+fn headlines(about: Element<'_>) -> (Option<String>, Vec<Line>) {
+    const MAIN: [&str; 3] = ["main", "mainheadline", "title"];
+    let role = |element: &Element<'_>| element.tag.attribute("role").map(|role| after_colon(role).to_lowercase());
+    let mut all: Vec<(Option<String>, String)> =
+        about.all("headline").filter_map(|element| Some((role(&element), element.line()?))).collect();
+    let main = all.iter().position(|(role, _)| role.as_deref().is_some_and(|role| MAIN.contains(&role)));
+    let main = main.or_else(|| all.iter().position(|(role, _)| role.is_none())).unwrap_or_default();
+    let headline = (main < all.len()).then(|| all.remove(main).1);
+    let is_new = |text: &String| headline.as_ref().is_none_or(|headline| !headline.contains(&**text));
+    let others = all.into_iter().map(|(_, text)| text).filter(is_new);
+    let others = others.map(|text| Line { text, zone: Zone::Standfirst }).collect();
+    (headline, others)
+}
+
 /// The item's headline goes before that of its text, which then introduces the text where it reads otherwise.
-fn overlay_headline(story: &mut Story, headline: Option<String>) {
+pub fn overlay_headline(story: &mut Story, headline: Option<String>) {
     let Some(headline) = headline else {
         return;
     };
@@ -114,12 +135,30 @@ fn descriptions(about: Element<'_>) -> Vec<Line> {
     let zoned = |element: Element<'_>| {
         let zone = match element.tag.attribute("role").map(|role| after_colon(role).to_lowercase()).as_deref() {
             Some("caption") => Zone::Caption,
-            None | Some("summary" | "abstract" | "standfirst" | "synthe") => Zone::Standfirst,
+            None => Zone::Standfirst,
+            Some(role) if is_introduction(role) => Zone::Standfirst,
             _ => Zone::Body,
         };
         lines(element, zone)
     };
     about.all("description").flat_map(zoned).collect()
+}
+
+/// Whether a role, in small letters, is that of what introduces a text.
+pub fn is_introduction(role: &str) -> bool {
+    const ROLES: [&str; 10] = [
+        "summary",
+        "abstract",
+        "standfirst",
+        "synthe",
+        "intro",
+        "introduction",
+        "ingress",
+        "lead",
+        "teaser",
+        "subheadline",
+    ];
+    ROLES.contains(&role)
 }
 
 /// What stands beside the text: the descriptions of a film's parts, and notes to editors.
@@ -143,7 +182,7 @@ fn meta(item: Element<'_>, about: Option<Element<'_>>, inner: Meta) -> Meta {
     let language = stated.or_else(|| item.tag.attribute("xml:lang")).or_else(marked).map(ToOwned::to_owned);
     Meta {
         source: source(item, about).unwrap_or(inner.source),
-        byline: of_content("by").and_then(Element::line).map(without_by).or(inner.byline).or_else(|| creators(about?)),
+        byline: about.and_then(|about| bylines(about, "by")).or(inner.byline).or_else(|| creators(about?)),
         published: first
             .or_else(|| day("versionCreated"))
             .or(inner.published)
@@ -203,6 +242,14 @@ fn source(item: Element<'_>, about: Option<Element<'_>>) -> Option<String> {
     let credit = || of_content("creditline").and_then(Element::line);
     let holder = || item.at(&["rightsInfo", "copyrightHolder"]).and_then(name);
     named.or_else(origin).or_else(credit).or_else(holder).or_else(|| host(provider?))
+}
+
+/// The author lines of a name, each once.
+pub fn bylines(parent: Element<'_>, name: &str) -> Option<String> {
+    let mut known = HashSet::new();
+    let lines = parent.all(name).filter_map(Element::line).map(without_by);
+    let lines: Vec<String> = lines.filter(|line| known.insert(line.clone())).collect();
+    (!lines.is_empty()).then(|| lines.join(", "))
 }
 
 fn creators(about: Element<'_>) -> Option<String> {
