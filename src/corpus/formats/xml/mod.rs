@@ -8,6 +8,7 @@ mod blocks;
 mod dateline;
 mod feed;
 mod newsml;
+mod newsml1;
 mod nitf;
 mod rss;
 pub mod scan;
@@ -52,6 +53,8 @@ pub fn read_document(input: Input, found: &mut Found<'_>) {
 enum Kind {
     Nitf,
     NewsItem,
+    /// A news item of NewsML 1, whose names are written otherwise.
+    NewsItem1,
     Content,
     Item,
     Entry,
@@ -64,6 +67,7 @@ impl Kind {
         match (tag.space, &*tag.name) {
             (Space::Nitf | Space::Plain, "nitf") => Some(Self::Nitf),
             (Space::G2 | Space::Plain, "newsItem") => Some(Self::NewsItem),
+            (Space::Plain, "NewsItem") => Some(Self::NewsItem1),
             (Space::G2 | Space::Plain, "contentSet") => Some(Self::Content),
             (Space::G2 | Space::Plain, name) if newsml::other_item(name).is_some() => {
                 newsml::other_item(name).map(Self::Other)
@@ -155,6 +159,7 @@ impl Reading<'_, '_, '_> {
         match kind {
             Kind::Nitf => Ok(nitf::read(element)),
             Kind::NewsItem => newsml::read(element),
+            Kind::NewsItem1 => newsml1::read(element),
             Kind::Content => Ok(newsml::read_content(element)),
             Kind::Item if wxr::is_export(element, &self.feed) => wxr::read(element, &self.feed),
             Kind::Item => Ok(rss::read(element, &self.feed)),
@@ -173,7 +178,7 @@ impl Reading<'_, '_, '_> {
             }
             Ok(()) if number > 0 => {}
             Ok(()) if root.is_empty() => found(Err(Fault::file(Reason::Xml, "no element in it"))),
-            Ok(()) if matches!(&*root, "rss" | "RDF" | "feed" | "newsMessage") => {
+            Ok(()) if matches!(&*root, "rss" | "RDF" | "feed" | "newsMessage" | "NewsML") => {
                 found(Err(Fault::file(Reason::Empty, "no record in it")));
             }
             Ok(()) => {
@@ -183,3 +188,6 @@ impl Reading<'_, '_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
