@@ -1,23 +1,61 @@
 //! Atom: an entry a record.
 
+use super::base::resolved;
 use super::blocks::lines;
 use super::feed::Feed;
 use super::space::Space;
 use super::tree::Element;
 use crate::article::{Meta, Zone};
+use crate::corpus::Reason;
 use crate::corpus::dates::parse_day;
 use crate::corpus::formats::html::Line;
 use crate::corpus::formats::story::{Story, html_line, html_lines, plain_lines, summary};
 use crate::corpus::formats::words::add_keywords;
 
 /// Reads an `entry`.
-pub fn read(entry: Element<'_>, feed: &Feed) -> Story {
+///
+/// # Errors
+/// When it is of an export, and not published or no text of its site.
+pub fn read(entry: Element<'_>, feed: &Feed) -> Result<Story, (Reason, String)> {
+    let story = story(entry, feed);
+    let title = story.headline.as_deref().unwrap_or("without a title");
+    let kind = kind(entry).unwrap_or_else(|| "entry".to_owned());
+    // What a blog made of Blogger keeps beside its posts.
+    if matches!(&*kind, "comment" | "settings" | "template" | "page") {
+        return Err((Reason::NoArticle, format!("{kind}: {title}")));
+    }
+    if is_draft(entry) {
+        return Err((Reason::Unpublished, format!("{kind}, draft: {title}")));
+    }
+    Ok(story)
+}
+
+/// What an entry is in an export of Blogger: the last word of a category, or in newer ones an element.
+fn kind(entry: Element<'_>) -> Option<String> {
+    let category = entry.all("category").find(|category| is_kind(*category));
+    let term = category.and_then(|category| category.tag.attribute("term")?.split('#').next_back().map(str::to_owned));
+    let element = || entry.all("type").find(|kind| kind.tag.space == Space::Other)?.line();
+    term.or_else(element).map(|kind| kind.to_lowercase())
+}
+
+/// Whether a category says what an entry is, and not what it is about.
+fn is_kind(category: Element<'_>) -> bool {
+    category.tag.attribute("scheme").is_some_and(|scheme| scheme.ends_with("#kind"))
+}
+
+fn is_draft(entry: Element<'_>) -> bool {
+    let controlled = entry.at(&["control", "draft"]).and_then(Element::line);
+    let status = entry.all("status").find(|status| status.tag.space == Space::Other).and_then(Element::line);
+    controlled.as_deref() == Some("yes") || matches!(status.as_deref(), Some("DRAFT" | "SCHEDULED" | "SOFT_TRASHED"))
+}
+
+fn story(entry: Element<'_>, feed: &Feed) -> Story {
     let text = entry.child("content").map(|content| construct(content, Zone::Body)).unwrap_or_default();
     let introduction = |zone| entry.child("summary").map(|summary| construct(summary, zone)).unwrap_or_default();
     // Where there is no content, the summary is all the text there is.
     let lines = if text.is_empty() { introduction(Zone::Body) } else { text };
     let mut story = Story {
-        id: entry.child("id").and_then(Element::line).or_else(|| link(entry)),
+        id: entry.child("id").and_then(Element::line).or_else(|| link(entry, feed)),
         headline: entry.child("title").and_then(title),
         meta: meta(entry, feed),
         lines,
@@ -56,7 +94,7 @@ fn meta(entry: Element<'_>, feed: &Feed) -> Meta {
         byline: authors(entry).or_else(|| authors(entry.child("source")?)).or_else(|| feed.author.clone()),
         published: first.or(changed),
         updated: first.and(changed),
-        url: link(entry),
+        url: link(entry, feed),
         language: language.or_else(|| feed.language.clone()),
         section: entry.child("section").and_then(Element::line),
         keywords: keywords(entry),
@@ -66,7 +104,7 @@ fn meta(entry: Element<'_>, feed: &Feed) -> Meta {
 /// The categories of an entry as they are shown.
 fn keywords(entry: Element<'_>) -> Vec<String> {
     let mut list = Vec::new();
-    for category in entry.all("category") {
+    for category in entry.all("category").filter(|category| !is_kind(*category)) {
         let word = category.tag.attribute("label").or_else(|| category.tag.attribute("term"));
         let word = word.map(ToOwned::to_owned).or_else(|| category.line());
         add_keywords(&mut list, word);
@@ -88,7 +126,9 @@ fn authors(entry: Element<'_>) -> Option<String> {
 }
 
 /// Where the entry stands on the web.
-fn link(entry: Element<'_>) -> Option<String> {
+fn link(entry: Element<'_>, feed: &Feed) -> Option<String> {
     let own = |link: &Element<'_>| link.tag.attribute("rel").is_none_or(|rel| rel == "alternate");
-    entry.all("link").filter(own).find_map(|link| link.tag.attribute("href")).map(ToOwned::to_owned)
+    let address = entry.all("link").filter(own).find_map(|link| link.tag.attribute("href"))?;
+    let base = entry.tag.attribute("xml:base").map(|base| resolved(feed.base.as_deref(), base));
+    Some(resolved(base.as_deref().or(feed.base.as_deref()), address))
 }

@@ -4,6 +4,7 @@
 //! Records are looked for at any depth, since agencies wrap them in envelopes of their own.
 
 mod atom;
+mod base;
 mod blocks;
 mod dateline;
 mod feed;
@@ -110,6 +111,7 @@ impl Reading<'_, '_, '_> {
     fn element(&mut self, tag: Tag, start: usize) -> Result<(), Broken> {
         if self.scan.depth == 1 {
             self.root.clone_from(&tag.name);
+            self.feed.base = tag.attribute("xml:base").map(ToOwned::to_owned);
             self.feed.language = tag.attribute("xml:lang").map(ToOwned::to_owned);
         }
         if let Some(kind) = Kind::of(&tag, &self.root) {
@@ -163,7 +165,7 @@ impl Reading<'_, '_, '_> {
             Kind::Content => Ok(newsml::read_content(element)),
             Kind::Item if wxr::is_export(element, &self.feed) => wxr::read(element, &self.feed),
             Kind::Item => Ok(rss::read(element, &self.feed)),
-            Kind::Entry => Ok(atom::read(element, &self.feed)),
+            Kind::Entry => atom::read(element, &self.feed),
             Kind::Other(what) => Err((Reason::NoArticle, (*what).to_owned())),
         }
     }

@@ -1,9 +1,12 @@
 //! RSS 0.9 to 2.0: an item a record. The whole text goes before the description.
 
-use super::blocks::lines;
+use std::collections::HashSet;
+
+use super::base::resolved;
+use super::blocks::{lines, text_lines};
 use super::feed::Feed;
 use super::space::Space;
-use super::tree::Element;
+use super::tree::{Element, Tag};
 use crate::article::{Meta, Zone};
 use crate::corpus::dates::parse_day;
 use crate::corpus::formats::html::Line;
@@ -39,7 +42,8 @@ pub fn described(item: Element<'_>, feed: &Feed, text: Vec<Line>) -> Story {
     let of_core = |name| item.child_in(Space::Dublin, name).and_then(Element::line);
     let guid = plain("guid").and_then(Element::line);
     let is_address = |id: &String| id.starts_with("http://") || id.starts_with("https://");
-    let url = plain("link").and_then(Element::line).or_else(|| guid.clone().filter(is_address));
+    let url = plain("link").and_then(Element::line).map(|link| resolved(feed.base.as_deref(), &link));
+    let url = url.or_else(|| guid.clone().filter(is_address));
     let about = item.tag.attributes.iter().find(|(name, _)| name.ends_with(":about"));
     let about = about.map(|(_, value)| value.trim().to_owned()).filter(|about| !about.is_empty());
     let day = |element: Option<Element<'_>>| parse_day(&element?.line()?);
@@ -53,7 +57,7 @@ pub fn described(item: Element<'_>, feed: &Feed, text: Vec<Line>) -> Story {
         lines: text,
         meta: Meta {
             source: plain("source").and_then(Element::line).or_else(|| feed.title.clone()).unwrap_or_default(),
-            byline: authors(item),
+            byline: authors(item, feed),
             published: first.or_else(|| of_terms("date")).or(changed),
             updated: changed.filter(|_| first.or_else(|| of_terms("date")).is_some()),
             url,
@@ -86,9 +90,9 @@ fn keywords(item: Element<'_>) -> Vec<String> {
 }
 
 /// `dc:creator` holds names; `author` an address, mostly with the name behind it: `desk@gazette.example (Jane Doe)`.
-fn authors(item: Element<'_>) -> Option<String> {
+fn authors(item: Element<'_>, feed: &Feed) -> Option<String> {
     let creators = item.all("creator").filter(|creator| creator.tag.space == Space::Dublin);
-    let creators: Vec<String> = creators.filter_map(Element::line).collect();
+    let creators: Vec<String> = creators.filter_map(Element::line).map(|name| feed.author_name(name)).collect();
     if !creators.is_empty() {
         return Some(creators.join(", "));
     }
