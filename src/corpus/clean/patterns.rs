@@ -53,6 +53,8 @@ const LINES: &[&str] = &[
     r"^(newsletter|subscribe|sign up|log in|sign in|register|menu|search|skip to (main )?content)$",
     r"^subscribe (now|today|here|to (our|the))(?-u:\b).*$",
     r"^(copyright|©|\(c\)) ?(©|\(c\))? ?(19|20)\d\d|^copyright by |^© ",
+    // What WordPress sets below every text of a feed.
+    r"^the post .+ appeared first on .+$",
     r"^(click|tap) here (to|for)(?-u:\b)",
     r"^download (our|the) .*(?-u:\b)app(?-u:\b)",
     r"^(this (site|website) uses|we use) cookies(?-u:\b)",

@@ -69,12 +69,21 @@ pub fn html_lines(html: &str, zone: Zone) -> Vec<Line> {
     shown_lines(html).into_iter().map(zoned).collect()
 }
 
-/// The lines of a summary, unless the text holds its words already: most summaries are the first words of the text and an ellipsis.
+/// The lines of a summary whose words the text does not hold already: most summaries are the first words of the text and an ellipsis.
 pub fn summary(lines: Vec<Line>, text: &[Line]) -> Vec<Line> {
+    /// What has more lines is no summary, and each is looked for in the whole text.
+    const MOST_LINES: usize = 20;
     let joined = |lines: &[Line]| lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-    let said = joined(&lines);
-    let words = before_ellipsis(&said);
-    if !words.is_empty() && joined(text).contains(words) { Vec::new() } else { lines }
+    let text = joined(text);
+    let is_said = |line: &str| {
+        let words = before_ellipsis(line);
+        !words.is_empty() && text.contains(words)
+    };
+    match lines {
+        lines if is_said(&joined(&lines)) => Vec::new(),
+        lines if lines.len() > MOST_LINES => lines,
+        lines => lines.into_iter().filter(|line| !is_said(&line.text)).collect(),
+    }
 }
 
 /// The lines of a text without markup.
@@ -154,6 +163,15 @@ mod tests {
 
     fn line(text: &str, zone: Zone) -> Line {
         Line { text: text.to_owned(), zone }
+    }
+
+    #[test]
+    fn of_a_summary_only_the_lines_that_the_text_does_not_say_are_kept() {
+        let text = [line("Ships wait in the harbour.", Zone::Body), line("The post Ships ends.", Zone::Body)];
+        let lines =
+            ["Ships wait in […]", "A strike holds.", "The post Ships ends."].map(|text| line(text, Zone::Standfirst));
+        let kept: Vec<String> = summary(lines.into(), &text).into_iter().map(|line| line.text).collect();
+        assert_eq!(kept, ["A strike holds."]);
     }
 
     #[test]

@@ -15,25 +15,80 @@ use crate::corpus::formats::words::{add_keywords, split_keywords};
 
 /// Reads an `item`.
 pub fn read(item: Element<'_>, feed: &Feed) -> Story {
-    let encoded = |space, name, zone| {
-        let element = item.child_in(space, name);
-        element.map(|element| html_lines(&element.text(), zone)).unwrap_or_default()
-    };
-    let mut text = encoded(Space::Content, "encoded", Zone::Body);
-    if text.is_empty() {
-        text = item.child_in(Space::Xhtml, "body").map(|body| lines(body, Zone::Body)).unwrap_or_default();
-    }
+    let text = whole_text(item);
     let is_whole = !text.is_empty();
-    if !is_whole {
-        text = encoded(Space::Plain, "description", Zone::Body);
-    }
+    let text = if is_whole { text } else { description(item, Zone::Body) };
     let mut story = described(item, feed, text);
     if is_whole {
-        let introduction = summary(encoded(Space::Plain, "description", Zone::Standfirst), &story.lines);
+        let introduction = summary(description(item, Zone::Standfirst), &story.lines);
         story.introduce(introduction);
     }
+    mark_footer(&mut story);
     story.lines.extend(captions(item));
     story
+}
+
+/// The whole text of an item, wherever its feed puts it; none where there is a description alone.
+fn whole_text(item: Element<'_>) -> Vec<Line> {
+    /// The surest first: `yandex:full-text`, `turbo:content`, and names that houses make up.
+    const NAMES: [&str; 5] = ["fulltext", "articlebody", "content", "contenthtml", "body"];
+    let encoded = item.child_in(Space::Content, "encoded").map(|text| html_lines(&text.text(), Zone::Body));
+    let page = || item.child_in(Space::Xhtml, "body").map(|body| lines(body, Zone::Body));
+    let text = encoded.filter(|lines| !lines.is_empty()).or_else(page).unwrap_or_default();
+    if !text.is_empty() {
+        return text;
+    }
+    let named =
+        |name: &'static str| item.children().filter(move |part| holds_text(part.tag) && plain(part.tag) == name);
+    let texts = NAMES.into_iter().flat_map(named).map(|part| text_lines(part, Zone::Body));
+    texts.into_iter().find(|lines| !lines.is_empty()).unwrap_or_else(|| spoken(item))
+}
+
+/// Pictures and films are called `content` too, in a vocabulary of their own.
+fn holds_text(tag: &Tag) -> bool {
+    !matches!(tag.space, Space::Media | Space::Content)
+}
+
+fn plain(tag: &Tag) -> String {
+    tag.name.chars().filter(|letter| !matches!(letter, '-' | '_')).flat_map(char::to_lowercase).collect()
+}
+
+/// What is said in the recordings of an item.
+fn spoken(item: Element<'_>) -> Vec<Line> {
+    let below: HashSet<usize> = below_pictures(item).map(Element::number).collect();
+    let texts = media(item, "text").filter(|text| !below.contains(&text.number()));
+    texts.flat_map(|text| text_lines(text, Zone::Body)).collect()
+}
+
+/// The texts that go with pictures.
+fn below_pictures(item: Element<'_>) -> impl Iterator<Item = Element<'_>> {
+    let is_picture = |content: &Element<'_>| {
+        let kind = ["medium", "type"].into_iter().find_map(|name| content.tag.attribute(name));
+        kind.is_some_and(|kind| kind.starts_with("image"))
+    };
+    media(item, "content").filter(is_picture).flat_map(|content| content.all("text"))
+}
+
+fn media<'t>(item: Element<'t>, name: &str) -> impl Iterator<Item = Element<'t>> {
+    item.descendants().filter(move |element| element.tag.space == Space::Media && element.tag.name == name)
+}
+
+/// The description of an item; podcasts name it otherwise.
+fn description(item: Element<'_>, zone: Zone) -> Vec<Line> {
+    let described = item.child_in(Space::Plain, "description").map(|text| html_lines(&text.text(), zone));
+    let summed_up = || item.all("summary").map(|text| text_lines(text, zone)).find(|lines| !lines.is_empty());
+    described.filter(|lines| !lines.is_empty()).or_else(summed_up).unwrap_or_default()
+}
+
+/// WordPress sets the title and its own name below the texts of its feeds. Elsewhere such a sentence may be news.
+fn mark_footer(story: &mut Story) {
+    let Story { headline: Some(headline), lines, .. } = story else { return };
+    let is_footer = |line: &str| {
+        let behind = line.strip_prefix("The post ").and_then(|line| line.strip_prefix(headline.as_str()));
+        let behind = behind.unwrap_or_default();
+        behind.starts_with(" appeared first on ") || behind.starts_with(" first appeared on ")
+    };
+    lines.iter_mut().filter(|line| is_footer(&line.text)).for_each(|line| line.zone = Zone::Boilerplate);
 }
 
 /// A story of `text`, with all that an item says of it.
@@ -81,9 +136,7 @@ fn keywords(item: Element<'_>) -> Vec<String> {
             _ => {}
         }
     }
-    let media =
-        item.descendants().filter(|element| element.tag.space == Space::Media && element.tag.name == "keywords");
-    for line in media.filter_map(Element::line) {
+    for line in media(item, "keywords").filter_map(Element::line) {
         add_keywords(&mut list, split_keywords(&line));
     }
     list
@@ -96,14 +149,14 @@ fn authors(item: Element<'_>, feed: &Feed) -> Option<String> {
     if !creators.is_empty() {
         return Some(creators.join(", "));
     }
-    let author = item.child_in(Space::Plain, "author")?.line()?;
+    let any = || item.all("author").find_map(|author| author.child("name").unwrap_or(author).line());
+    let author = item.child_in(Space::Plain, "author").and_then(Element::line).or_else(any)?;
     let name = author.split_once('(').filter(|(address, _)| address.contains('@'));
     Some(name.map_or(author.as_str(), |(_, name)| name.trim_end_matches(')')).trim().to_owned())
 }
 
 /// The captions of the pictures that go with an item.
 fn captions(item: Element<'_>) -> Vec<Line> {
-    let media = item.descendants().filter(|element| element.tag.space == Space::Media);
-    let captions = media.filter(|element| element.tag.name == "description");
+    let captions = media(item, "description").chain(below_pictures(item));
     captions.flat_map(|caption| html_lines(&caption.text(), Zone::Caption)).collect()
 }

@@ -1,6 +1,7 @@
 //! What documents of each kind are read as, as agencies and the programs of houses write them.
 
 mod agencies;
+mod feeds;
 
 use super::read_document;
 use crate::article::Zone;
