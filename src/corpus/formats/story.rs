@@ -63,10 +63,10 @@ pub fn html_line(html: &str) -> Option<String> {
     Some(line).filter(|line| !line.is_empty())
 }
 
-/// The lines of HTML, those of its text in `zone`.
+/// The lines of HTML, those of its text in `zone`. What holds nothing but a no-break space is there to keep lines apart.
 pub fn html_lines(html: &str, zone: Zone) -> Vec<Line> {
     let zoned = |line: Line| if line.zone == Zone::Body { Line { zone, ..line } } else { line };
-    shown_lines(html).into_iter().map(zoned).collect()
+    shown_lines(html).into_iter().filter(|line| !line.text.trim().is_empty()).map(zoned).collect()
 }
 
 /// The lines of a summary whose words the text does not hold already: most summaries are the first words of the text and an ellipsis.

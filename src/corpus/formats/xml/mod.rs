@@ -13,6 +13,7 @@ mod newsml1;
 mod nitf;
 mod rss;
 pub mod scan;
+mod shortcodes;
 mod space;
 pub mod tree;
 mod wxr;

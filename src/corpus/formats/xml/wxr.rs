@@ -3,6 +3,7 @@
 
 use super::feed::Feed;
 use super::rss;
+use super::shortcodes::as_shown;
 use super::space::Space;
 use super::tree::Element;
 use crate::article::{Meta, Zone};
@@ -87,68 +88,9 @@ fn text(item: Element<'_>) -> Vec<Line> {
     html_lines(&as_shown(&content), Zone::Body)
 }
 
-/// What WordPress does before it shows a text: a blank line ends a paragraph, `[caption]` holds a picture with its caption, and a
-/// gallery or a player shows no text.
-fn as_shown(content: &str) -> String {
-    let mut shown = String::with_capacity(content.len());
-    let mut rest = content;
-    while let Some(at) = rest.find(['[', '\n']) {
-        shown.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let (instead, length) = shortcode(rest).or_else(|| blank_line(rest)).unwrap_or((&rest[..1], 1));
-        shown.push_str(instead);
-        rest = &rest[length..];
-    }
-    shown + rest
-}
-
-/// The shortcodes that are known, and what they show.
-const SHORTCODES: [(&str, &str); 8] = [
-    ("caption", "<figcaption>"),
-    ("/caption", "</figcaption>"),
-    ("gallery", "<br>"),
-    ("audio", "<br>"),
-    ("/audio", "<br>"),
-    ("video", "<br>"),
-    ("/video", "<br>"),
-    ("playlist", "<br>"),
-];
-
-/// What a shortcode at the start of `text` shows, and its length.
-fn shortcode(text: &str) -> Option<(&'static str, usize)> {
-    /// The longest lists of a gallery's pictures stay below.
-    const LONGEST: usize = 4000;
-    let inner = text.strip_prefix('[')?;
-    let is_named = |name: &str| inner.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '\n', ']']));
-    let (_, shown) = SHORTCODES.iter().find(|(name, _)| is_named(name))?;
-    let end = inner.bytes().take(LONGEST).position(|byte| byte == b']')?;
-    Some((shown, end + 2))
-}
-
-/// A border between paragraphs for a blank line at the line break that opens `text`.
-fn blank_line(text: &str) -> Option<(&'static str, usize)> {
-    let behind = text.strip_prefix('\n')?;
-    behind.trim_start_matches([' ', '\t', '\r']).starts_with('\n').then_some(("\n<br>", 1))
-}
-
 /// The readers' comments that were let through. They stand below the article, as on the page.
 fn comments(item: Element<'_>) -> Vec<Line> {
     let comments = item.all("comment").filter(|comment| own(*comment, "comment_approved").as_deref() == Some("1"));
     let contents = comments.filter_map(|comment| comment.child("comment_content"));
     contents.flat_map(|content| html_lines(&content.text(), Zone::Boilerplate)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_blank_line_ends_a_paragraph_and_a_caption_is_one() {
-        let lines = html_lines(
-            &as_shown("One\nline.\n \r\nTwo[1].[caption id=\"a\"]<img /> The quay[/caption][gallery]"),
-            Zone::Body,
-        );
-        let lines: Vec<(&str, Zone)> = lines.iter().map(|line| (line.text.as_str(), line.zone)).collect();
-        assert_eq!(lines, [("One line.", Zone::Body), ("Two[1].", Zone::Body), ("The quay", Zone::Caption)]);
-    }
 }
