@@ -322,6 +322,7 @@ mod tests {
             "Support independent journalism",
             "Be a part of quality reporting",
             "Sign up for our weekly newsletter",
+            "The post Ships wait appeared first on The Quay Post.",
         ] {
             assert!(classify(line).is_some(), "{line}");
         }
@@ -339,6 +340,7 @@ mod tests {
             "Read my lips, he said.",
             "JOSEPH R. BIDEN JR.",
             "Thank you.",
+            "The post about her arrest first appeared on Facebook.",
             "Latest figures show a fall in exports.",
             "Home sales rose 4 percent.",
             "McDonald",
