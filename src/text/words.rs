@@ -118,9 +118,9 @@ fn refine(text: &str, raw: Range<usize>, found: &mut impl FnMut(Range<usize>)) {
         let dot = usize::from(text[raw.end..].starts_with('.'));
         return found(raw.start..raw.end + dot);
     }
-    let mut start = 0;
+    let (mut start, mut run) = (0, Run::default());
     for (at, character) in segment.char_indices() {
-        if splits(segment, at, character) {
+        if splits(segment, at, character, &mut run) {
             emit(text, raw.start + start..raw.start + at, found);
             start = at + character.len_utf8();
         }
@@ -138,30 +138,44 @@ fn is_dotted_initials(segment: &str) -> bool {
     segment.contains('.') && parts.all(single)
 }
 
-fn splits(segment: &str, at: usize, character: char) -> bool {
+fn splits(segment: &str, at: usize, character: char, run: &mut Run) -> bool {
     let (before, after) = (&segment[..at], &segment[at + character.len_utf8()..]);
     let digit_before = before.chars().next_back().is_some_and(|last| last.is_ascii_digit());
     let digit_after = after.chars().next().is_some_and(|next| next.is_ascii_digit());
     match character {
         ';' => true,
-        ',' => !is_grouped(segment, at),
+        ',' => {
+            if at >= run.end {
+                *run = Run::around(segment, at);
+            }
+            !run.grouped
+        }
         '.' | ':' | '_' => !(digit_before && digit_after),
         _ => false,
     }
 }
 
-/// Whether the comma at `at` stands in a well-formed digit group of its number: 1 to 3 digits, then groups of 2 or 3, the last of 3.
-fn is_grouped(segment: &str, at: usize) -> bool {
-    let bytes = segment.as_bytes();
-    let of_number = |byte: &u8| byte.is_ascii_digit() || *byte == b',';
-    let start = at - bytes[..at].iter().rev().take_while(|byte| of_number(byte)).count();
-    let end = at + bytes[at..].iter().take_while(|byte| of_number(byte)).count();
-    let mut lengths = segment[start..end].split(',').map(str::len);
-    let first = lengths.next().unwrap_or_default();
-    let rest: Vec<usize> = lengths.collect();
-    let inner_is_well_formed = rest.iter().all(|length| *length == 3)
-        || rest.split_last().is_some_and(|(last, inner)| *last == 3 && inner.iter().all(|length| *length == 2));
-    (1..=3).contains(&first) && inner_is_well_formed
+/// Digits and commas in a row, looked at once for all of its commas: a table without spaces is one such row.
+#[derive(Default)]
+struct Run {
+    end: usize,
+    /// Whether it is a well-formed number: 1 to 3 digits, then groups of 2 or 3, the last of 3.
+    grouped: bool,
+}
+
+impl Run {
+    /// The run around its first comma, which stands at `at`.
+    fn around(segment: &str, at: usize) -> Self {
+        let bytes = segment.as_bytes();
+        let start = at - bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let of_number = |byte: &&u8| byte.is_ascii_digit() || **byte == b',';
+        let end = at + bytes[at..].iter().take_while(of_number).count();
+        let mut lengths = segment[start..end].split(',').map(str::len);
+        let first = lengths.next().unwrap_or_default();
+        let last = lengths.next_back().unwrap_or_default();
+        let all_are = |length| lengths.clone().all(|inner| inner == length);
+        Self { end, grouped: (1..=3).contains(&first) && last == 3 && (all_are(3) || all_are(2)) }
+    }
 }
 
 /// Hands on one word, without a possessive `'s`; nothing where no letter or digit is left.
@@ -228,6 +242,27 @@ mod tests {
         );
     }
 
+    /// Looks at the whole run for each comma.
+    fn is_grouped_by_itself(segment: &str, at: usize) -> bool {
+        let bytes = segment.as_bytes();
+        let of_number = |byte: &u8| byte.is_ascii_digit() || *byte == b',';
+        let start = at - bytes[..at].iter().rev().take_while(|byte| of_number(byte)).count();
+        let end = at + bytes[at..].iter().take_while(|byte| of_number(byte)).count();
+        let mut lengths = segment[start..end].split(',').map(str::len);
+        let first = lengths.next().unwrap_or_default();
+        let rest: Vec<usize> = lengths.collect();
+        let inner_is_well_formed = rest.iter().all(|length| *length == 3)
+            || rest.split_last().is_some_and(|(last, inner)| *last == 3 && inner.iter().all(|length| *length == 2));
+        (1..=3).contains(&first) && inner_is_well_formed
+    }
+
+    #[test]
+    fn a_run_of_digits_and_commas_of_any_length_is_looked_at_once() {
+        let one_number = "123,456,".repeat(250_000) + "789";
+        assert_eq!(cut(&one_number), [one_number.as_str()]);
+        assert_eq!(words(&"1,".repeat(1_000_000)).len(), 1_000_000);
+    }
+
     #[test]
     fn a_word_of_any_length_is_one_word() {
         let long = "a".repeat(200_000);
@@ -244,6 +279,14 @@ mod tests {
                 list
             };
             prop_assert_eq!(collect(ascii_segments), collect(unicode_segments));
+        }
+
+        #[test]
+        fn each_comma_splits_as_if_its_run_were_looked_at_for_it_alone(segment in "[a1.,;]{0,4}([0-9]{2,3},|1,|[a.,;]){0,6}[0-9.,a]{0,4}") {
+            let mut run = Run::default();
+            for (at, _) in segment.match_indices(',') {
+                prop_assert_eq!(splits(&segment, at, ',', &mut run), !is_grouped_by_itself(&segment, at), "{}", at);
+            }
         }
 
         #[test]
