@@ -28,6 +28,8 @@ pub struct Hints {
     names: HashedMap<[u16; 4]>,
     /// For each word the name that it was found in, by its hash; 0 for none.
     of: Vec<u64>,
+    /// For each word its place in that name, as [`place_in`] tells it.
+    places: Vec<Option<u8>>,
 }
 
 impl Hints {
@@ -37,18 +39,21 @@ impl Hints {
         self.names.clear();
         self.of.clear();
         self.of.resize(labels.len(), 0);
+        self.places.clear();
+        self.places.resize(labels.len(), None);
         for (name, kind) in labels::names(labels) {
             let written = name.clone().fold(0, |key, at| hash::mix(key, word_at(page, words, at).raw));
             self.of[name.clone()].fill(written);
+            name.clone().for_each(|at| self.places[at] = place_in(at, &name));
             if page.places[name.start].shouted {
                 continue;
             }
             count(&mut self.names.entry(written).or_default()[kind as usize]);
             for at in name.clone() {
                 let roles = self.roles.entry(word_at(page, words, at).lower).or_default();
-                match place_in(at, &name) {
+                match self.places[at] {
                     None => count(&mut roles.alone[kind as usize]),
-                    Some(place) => count(&mut roles.part[kind as usize][place]),
+                    Some(place) => count(&mut roles.part[kind as usize][usize::from(place)]),
                 }
             }
         }
@@ -69,11 +74,11 @@ impl Hints {
         if let Some(kind) = kind_of(labels[at]).map(|kind| kind as usize)
             && !page.places[at].shouted
         {
-            let name = whole_name(labels, at);
-            match place_in(at, &name) {
-                None => roles.alone[kind] = roles.alone[kind].saturating_sub(1),
-                Some(place) => roles.part[kind][place] = roles.part[kind][place].saturating_sub(1),
-            }
+            let of_kind = match self.places[at] {
+                None => &mut roles.alone[kind],
+                Some(place) => &mut roles.part[kind][usize::from(place)],
+            };
+            *of_kind = of_kind.saturating_sub(1);
             names[kind] = names[kind].saturating_sub(1);
         } else if word_at(page, words, at).is_capital() {
             roles.outside = roles.outside.saturating_sub(1);
@@ -92,22 +97,9 @@ fn word_at<'a>(page: &Page, words: &'a Words, at: usize) -> &'a super::words::Wo
 }
 
 /// None for a name of one word; else 0 for its first word, 1 for its last, 2 in between.
-fn place_in(at: usize, name: &Range<usize>) -> Option<usize> {
-    let place = if at == name.start { 0 } else { 2 - usize::from(at + 1 == name.end) };
+fn place_in(at: usize, name: &Range<usize>) -> Option<u8> {
+    let place = if at == name.start { 0 } else { 2 - u8::from(at + 1 == name.end) };
     (name.len() > 1).then_some(place)
-}
-
-/// The name that the word at `at` was found in.
-fn whole_name(labels: &[Label], at: usize) -> Range<usize> {
-    let mut start = at;
-    while start > 0 && labels::is_open(labels[start - 1]) {
-        start -= 1;
-    }
-    let mut end = at + 1;
-    while end < labels.len() && labels::is_open(labels[end - 1]) {
-        end += 1;
-    }
-    start..end
 }
 
 /// 0 for none, else the kind that most say and whether nearly all do.
@@ -145,4 +137,26 @@ pub fn gather(hints: &Hints, page: &Page, words: &Words, (labels, at): (&[Label]
     add(98, &[own, after]);
     add(99, &[own, surname, classes]);
     add(100, &[own, part, alone]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Kind;
+
+    #[test]
+    fn a_word_knows_its_place_in_a_name_of_any_length() {
+        let text = "May ".repeat(300_000);
+        let (mut words, mut page, mut hints) = (Words::new(Default::default()), Page::default(), Hints::default());
+        page.lay_out(&text, std::iter::once(0..text.len()), &mut words);
+        let mut marked = vec![OUTSIDE; page.places.len()];
+        labels::mark(&mut marked, 0..300_000, Kind::Person);
+        hints.gather(&page, &words, &marked);
+        let mut features = Vec::new();
+        for at in 0..300_000 {
+            gather(&hints, &page, &words, (&marked, at), &mut features);
+        }
+        let place = |at: usize| hints.places[at];
+        assert_eq!((place(0), place(1), place(299_998), place(299_999)), (Some(0), Some(2), Some(2), Some(1)));
+    }
 }
