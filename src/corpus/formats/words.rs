@@ -1,24 +1,38 @@
 //! What records name beside their text, made alike: keywords once each, one section, author lines.
 
+use std::collections::HashSet;
+
 use super::html::collapsed;
 use crate::article::Meta;
 
 /// No keyword is longer; what is, is a text under a wrong key.
 const LONGEST_KEYWORD: usize = 200;
 
-/// Adds a keyword, unless it says nothing or stands there already.
-pub fn add_keyword(list: &mut Vec<String>, keyword: &str) {
-    let keyword = collapsed(keyword);
-    let is_new = || !list.iter().any(|known| known.to_lowercase() == keyword.to_lowercase());
-    if !keyword.is_empty() && keyword.len() <= LONGEST_KEYWORD && is_new() {
-        list.push(keyword);
+/// A list of keywords, and what stands in it already, however its letters are. Records made to hurt have a hundred thousand.
+struct Keywords<'l> {
+    list: &'l mut Vec<String>,
+    known: HashSet<String>,
+}
+
+impl<'l> Keywords<'l> {
+    fn of(list: &'l mut Vec<String>) -> Self {
+        Self { known: list.iter().map(|keyword| keyword.to_lowercase()).collect(), list }
+    }
+
+    /// Adds a keyword, unless it says nothing or stands there already.
+    fn add(&mut self, keyword: &str) {
+        let keyword = collapsed(keyword);
+        if !keyword.is_empty() && keyword.len() <= LONGEST_KEYWORD && self.known.insert(keyword.to_lowercase()) {
+            self.list.push(keyword);
+        }
     }
 }
 
-/// Adds keywords in their order.
+/// Adds keywords in their order, all of a record at once where there may be many: what stands in the list is looked at once.
 pub fn add_keywords<S: AsRef<str>>(list: &mut Vec<String>, keywords: impl IntoIterator<Item = S>) {
+    let mut list = Keywords::of(list);
     for keyword in keywords {
-        add_keyword(list, keyword.as_ref());
+        list.add(keyword.as_ref());
     }
 }
 
@@ -30,11 +44,12 @@ pub fn split_keywords(line: &str) -> impl Iterator<Item = &str> {
 
 /// Takes the categories of a record: the first is its section where it names none otherwise, the others are keywords.
 pub fn add_categories(meta: &mut Meta, categories: impl IntoIterator<Item = String>) {
+    let mut keywords = Keywords::of(&mut meta.keywords);
     for category in categories.into_iter().map(|category| collapsed(&category)) {
         match &meta.section {
             None if !category.is_empty() => meta.section = Some(category),
             Some(section) if *section == category => {}
-            _ => add_keyword(&mut meta.keywords, &category),
+            _ => keywords.add(&category),
         }
     }
 }
@@ -84,5 +99,13 @@ mod tests {
         let mut meta = Meta::default();
         add_categories(&mut meta, ["World", "Asia", "World", " asia "].map(str::to_owned));
         assert_eq!((meta.section.as_deref(), meta.keywords), (Some("World"), vec!["Asia".to_owned()]));
+    }
+
+    #[test]
+    fn keywords_without_end_are_each_compared_once() {
+        let (mut meta, many) = (Meta::default(), || (0..300_000).map(|number| format!("Dam {number}")));
+        add_categories(&mut meta, many());
+        add_keywords(&mut meta.keywords, many().map(|keyword| keyword.to_uppercase()));
+        assert_eq!((meta.keywords.len(), &*meta.keywords[0]), (300_000, "Dam 1"));
     }
 }

@@ -104,11 +104,11 @@ fn meta(entry: Element<'_>, feed: &Feed) -> Meta {
 /// The categories of an entry as they are shown.
 fn keywords(entry: Element<'_>) -> Vec<String> {
     let mut list = Vec::new();
-    for category in entry.all("category").filter(|category| !is_kind(*category)) {
+    let words = entry.all("category").filter(|category| !is_kind(*category)).filter_map(|category| {
         let word = category.tag.attribute("label").or_else(|| category.tag.attribute("term"));
-        let word = word.map(ToOwned::to_owned).or_else(|| category.line());
-        add_keywords(&mut list, word);
-    }
+        word.map(ToOwned::to_owned).or_else(|| category.line())
+    });
+    add_keywords(&mut list, words);
     add_keywords(&mut list, entry.all("subject").filter_map(Element::line));
     list
 }

@@ -203,14 +203,12 @@ fn service(item: Element<'_>, language: Option<&str>) -> Option<String> {
 
 /// What an item is about, in words: its keywords, the names of its subjects and genres. Codes are none.
 fn keywords(about: Option<Element<'_>>, language: Option<&str>, mut list: Vec<String>) -> Vec<String> {
-    for element in about.into_iter().flat_map(Element::children) {
-        let word = match &*element.tag.name {
-            "keyword" => element.line(),
-            "subject" | "genre" => name_in(element, language).or_else(|| literal(element)),
-            _ => None,
-        };
-        add_keywords(&mut list, word);
-    }
+    let words = about.into_iter().flat_map(Element::children).filter_map(|element| match &*element.tag.name {
+        "keyword" => element.line(),
+        "subject" | "genre" => name_in(element, language).or_else(|| literal(element)),
+        _ => None,
+    });
+    add_keywords(&mut list, words);
     list
 }
 

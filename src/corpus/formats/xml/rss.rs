@@ -126,19 +126,16 @@ pub fn described(item: Element<'_>, feed: &Feed, text: Vec<Line>) -> Story {
 /// What an item is filed under. Categories of WordPress are told apart by who reads its exports.
 fn keywords(item: Element<'_>) -> Vec<String> {
     let mut list = Vec::new();
-    for element in item.children() {
-        match (element.tag.space, &*element.tag.name) {
-            (Space::Plain | Space::Atom, "category") if element.tag.attribute("nicename").is_none() => {
-                let word = element.line().or_else(|| element.tag.attribute("term").map(ToOwned::to_owned));
-                add_keywords(&mut list, word);
-            }
-            (Space::Dublin, "subject") => add_keywords(&mut list, element.line()),
-            _ => {}
+    let words = item.children().filter_map(|element| match (element.tag.space, &*element.tag.name) {
+        (Space::Plain | Space::Atom, "category") if element.tag.attribute("nicename").is_none() => {
+            element.line().or_else(|| element.tag.attribute("term").map(ToOwned::to_owned))
         }
-    }
-    for line in media(item, "keywords").filter_map(Element::line) {
-        add_keywords(&mut list, split_keywords(&line));
-    }
+        (Space::Dublin, "subject") => element.line(),
+        _ => None,
+    });
+    add_keywords(&mut list, words);
+    let lines: Vec<String> = media(item, "keywords").filter_map(Element::line).collect();
+    add_keywords(&mut list, lines.iter().flat_map(|line| split_keywords(line)));
     list
 }
 
