@@ -108,11 +108,12 @@ fn below(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// A name as text; bytes that are no UTF-8 are written `\xFF`, so that two names never become one.
+/// A name as text; bytes that are no UTF-8 are written `\xFF`, and a `\` before an `x` is written `\x5C`, so that two names never become
+/// one.
 fn readable(name: &OsStr) -> String {
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
-        text.push_str(chunk.valid());
+        text.push_str(&chunk.valid().replace("\\x", "\\x5Cx"));
         text.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
     }
     text
@@ -142,4 +143,27 @@ fn changed(data: &std::fs::Metadata) -> i64 {
 #[cfg(not(unix))]
 fn changed(_: &std::fs::Metadata) -> i64 {
     0
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::collections::HashSet;
+    use std::os::unix::ffi::OsStrExt;
+
+    use super::*;
+
+    #[test]
+    fn no_two_names_are_written_alike() {
+        let pieces: [&[u8]; 7] = [b"\\", b"x", b"FF", b"5C", b"\xFF", b"\\xFF", b"\xC3"];
+        let mut names: HashSet<Vec<u8>> = HashSet::from([Vec::new()]);
+        for _ in 0..4 {
+            let longer = names.iter().flat_map(|name| pieces.iter().map(move |piece| [name, *piece].concat()));
+            names.extend(longer.collect::<Vec<_>>());
+        }
+        let written: HashSet<String> = names.iter().map(|name| readable(OsStr::from_bytes(name))).collect();
+        assert_eq!(written.len(), names.len());
+        assert_eq!(readable(OsStr::new("a\\b.txt")), "a\\b.txt");
+        assert_eq!(readable(OsStr::from_bytes(b"bad\xFF.txt")), "bad\\xFF.txt");
+        assert_eq!(readable(OsStr::new("bad\\xFF.txt")), "bad\\x5CxFF.txt");
+    }
 }
