@@ -58,8 +58,8 @@ impl Parser {
     /// A bare token: one word, or what its first characters make of it.
     fn bare(&mut self, at: usize, token: &str) -> Result<Node, QueryError> {
         Self::has_value(at, token)?;
-        if let Some(count) = self.counted(token) {
-            return self.at_least(at, count);
+        if let Some(digits) = self.counted(token) {
+            return self.at_least(at, digits);
         }
         if nearness(token).is_some() {
             return refuse(
@@ -111,13 +111,16 @@ impl Parser {
         }
     }
 
-    /// The number of `atleastN` before a bracket.
-    pub(super) fn counted(&self, token: &str) -> Option<usize> {
+    /// The digits of `atleastN` before a bracket.
+    pub(super) fn counted<'t>(&self, token: &'t str) -> Option<&'t str> {
         let digits = token.strip_prefix("atleast").filter(|_| self.peek() == Some(&Kind::Open))?;
-        digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
+        Some(digits).filter(|_| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
-    fn at_least(&mut self, at: usize, count: usize) -> Result<Node, QueryError> {
+    fn at_least(&mut self, at: usize, digits: &str) -> Result<Node, QueryError> {
+        let Ok(count) = digits.parse() else {
+            return refuse(at, "no article holds so many", "write a smaller number: atleast3(ceasefire)");
+        };
         if count == 0 {
             return refuse(at, "at least 0 is every article", "write atleast1 or more");
         }

@@ -118,6 +118,7 @@ fn a_bad_query_says_what_where_and_what_to_write_instead() {
     assert_eq!(refused("/kh").0, 1);
     assert_eq!(refused("dam *").0, 5);
     assert_eq!(refused("atleast0(dam)").0, 1);
+    assert_eq!(refused("dam atleast99999999999999999999(weir)").0, 5);
     assert_eq!(refused("dam sauce:x"), (5, "there is no field `sauce:`".into()));
     assert_eq!(refused("published:soon").0, 11);
     assert_eq!(refused("published:2025-11..2025-10").0, 11);
