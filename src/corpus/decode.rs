@@ -1,14 +1,19 @@
-//! Bytes to text, in whatever encoding: a byte-order mark decides, else UTF-8 if it fits, else detection. A stray byte in UTF-8 is
+//! Bytes to text, in whatever encoding: a byte-order mark decides, or the zeros of a wide one, else UTF-8 if it fits, else detection. A stray byte in UTF-8 is
 //! read as Windows-1252, which is where stray bytes of the web come from; it never costs more than itself.
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::wide::Wide;
 
 /// The text of `bytes`, or none if they are no text in any encoding.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    if let Some(wide) = Wide::of(bytes) {
+        return Some(wide.decode(bytes));
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Some(encoding.decode_without_bom_handling(&bytes[mark..]).0);
     }
@@ -25,6 +30,13 @@ pub fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     Some(encoding.decode_without_bom_handling(bytes).0)
+}
+
+/// Whether a character takes two or four bytes.
+#[must_use]
+pub fn is_wide(bytes: &[u8]) -> bool {
+    let marked = Encoding::for_bom(bytes).is_some_and(|(encoding, _)| encoding != UTF_8);
+    marked || Wide::of(bytes).is_some()
 }
 
 /// The text of a page or document that may declare its encoding behind `mark` (`charset=`, `encoding=`), which is believed where the
@@ -47,7 +59,7 @@ pub fn decode_declared<'b>(bytes: &'b [u8], mark: &str) -> Option<Cow<'b, str>> 
 #[must_use]
 pub fn as_declared(bytes: &[u8], label: &str) -> Option<String> {
     let encoding = Encoding::for_label(label.as_bytes())?;
-    let says_nothing = [encoding_rs::UTF_8, UTF_16LE, UTF_16BE, encoding_rs::REPLACEMENT].contains(&encoding);
+    let says_nothing = [UTF_8, UTF_16LE, UTF_16BE, encoding_rs::REPLACEMENT].contains(&encoding);
     let speaks_for_itself = || Encoding::for_bom(bytes).is_some() || bytes.is_ascii() || is_mostly_utf8(bytes);
     if says_nothing || bytes.contains(&0) || speaks_for_itself() {
         return None;
@@ -90,7 +102,7 @@ fn flaws(text: &str) -> usize {
 /// Text holds hardly any control characters. Where there are NULs among them, fewer still, and its bytes are those of some text: old wires
 /// left one now and then. Of 124 013 files of a system of work with a NUL in their first 8 KB (programs, pictures, typefaces, sound, packed
 /// files) all but 487 are told by that, and those are texts but for their first bytes: indexes of a package manager, compiled docstrings,
-/// mails. What is neither UTF-8 nor mostly ASCII is sound, or a wide encoding without a mark.
+/// mails. What is neither UTF-8 nor mostly ASCII is sound, or a wide encoding of letters that have no zeros.
 fn is_binary(bytes: &[u8]) -> bool {
     /// A page of text is enough to tell.
     const SAMPLE: usize = 8192;
@@ -202,10 +214,11 @@ mod tests {
     fn a_wide_encoding_without_a_mark_is_no_text_with_zeros_in_it() {
         let chinese = "两会出国前后关注点大不同，海外留学生看教育频道的中国青年网。".repeat(20) + "\n";
         for encode in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
-            for text in [&*chinese, "Dam talks fail", "Шлюз открыли в понедельник"] {
-                let bytes: Vec<u8> = text.encode_utf16().flat_map(encode).collect();
-                assert!(decode(&bytes).is_none(), "{text:.40}");
+            let of = |text: &str| text.encode_utf16().flat_map(encode).collect::<Vec<u8>>();
+            for text in [&*chinese, "Шлюз открыли в понедельник"] {
+                assert!(decode(&of(text)).is_none(), "{text:.40}");
             }
+            assert_eq!(decode(&of("Dam talks fail")).unwrap(), "Dam talks fail");
         }
     }
 }

@@ -17,6 +17,7 @@ mod remote;
 mod repeated;
 pub mod rules;
 mod walk;
+mod wide;
 
 pub use clean::{Edges, finish};
 pub use dates::in_zone;

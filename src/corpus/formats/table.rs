@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::fields::{Fields, is_of_article};
 use super::{Found, LARGEST_TEXT, Record, reason_of};
-use crate::corpus::decode::decode;
+use crate::corpus::decode::{decode, is_wide};
 use crate::corpus::input::Input;
 use crate::corpus::rules::Keys;
 use crate::corpus::{Fault, Reason};
@@ -64,7 +64,7 @@ fn opened<'a>(input: Input<'a>) -> Result<(u8, Box<dyn Read + 'a>), Fault> {
 /// The first bytes and the whole of a table. What is in UTF-16, as spreadsheets write it, is decoded first: its separators take two bytes.
 fn decoded<'a>(input: Input<'a>) -> Result<(Vec<u8>, Box<dyn Read + 'a>), Fault> {
     let head = input.head().to_owned();
-    if !head.starts_with(b"\xFF\xFE") && !head.starts_with(b"\xFE\xFF") {
+    if !is_wide(&head) {
         if head.contains(&0) {
             return Err(Fault::file(Reason::Binary, NO_TEXT));
         }
