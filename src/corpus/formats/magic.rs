@@ -1,7 +1,10 @@
 //! Files that are no text, known by their first bytes: what a report calls them. Knows no format that is read.
 
+/// What is packed once is unpacked before it is looked at.
+const TWICE: &str = "a file packed twice; unpack it once";
+
 /// Where a mark stands, the mark, and what a file with it is. Longer marks go before shorter ones of the same start.
-const MARKS: [(usize, &[u8], &str); 52] = [
+const MARKS: [(usize, &[u8], &str); 56] = [
     (0, b"\x89PNG\r\n\x1A\n", "a PNG picture"),
     (0, b"\xFF\xD8\xFF", "a JPEG picture"),
     (0, b"GIF87a", "a GIF picture"),
@@ -41,6 +44,10 @@ const MARKS: [(usize, &[u8], &str); 52] = [
     (0, b"7z\xBC\xAF\x27\x1C", "an archive file in 7z; unpack it, or pack it as .zip or .tar.gz"),
     (0, b"Rar!\x1A\x07", "an archive file in RAR; unpack it, or pack it as .zip or .tar.gz"),
     (0, b"MSCF", "an archive file in CAB; unpack it"),
+    (0, b"\x1F\x8B\x08", TWICE),
+    (0, b"\x28\xB5\x2F\xFD", TWICE),
+    (0, b"\xFD7zXZ\0", TWICE),
+    (4, b"1AY&SY", TWICE),
     (0, b"\x1F\x9D", "a file packed by compress; unpack it, or pack it with gzip"),
     (0, b"LZIP", "a file packed by lzip; unpack it, or pack it with gzip"),
     (0, b"\x04\x22\x4D\x18", "a file packed by LZ4; unpack it, or pack it with gzip"),

@@ -91,6 +91,8 @@ fn what_is_not_read_is_refused_as_what_it_is() {
         ("a.txt", b"{\\rtf1", Reason::Binary, "RTF"),
         ("a.7z", b"7z\xBC\xAF\x27\x1C\0", Reason::Format, "7z"),
         ("a.rar", b"Rar!\x1A\x07\x01\0", Reason::Format, "RAR"),
+        ("a.txt.gz.gz", b"\x1F\x8B\x08\0\0", Reason::Format, "packed twice; unpack it once"),
+        ("a.txt.bz2", b"BZh91AY&SY\0", Reason::Binary, "packed twice; unpack it once"),
         ("a.css", b"body { color: red } and many words", Reason::Format, "a style sheet"),
         ("x", b"\0\x01\x02", Reason::Format, "neither the content nor the name"),
         ("table", b"1,2,3\n4,5,6\n", Reason::Format, "neither the content nor the name"),
