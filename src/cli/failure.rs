@@ -1,5 +1,6 @@
 //! Failures: what happened, where, and what to do. Every error of the library is folded into one here, and only here.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -9,7 +10,7 @@ use super::output::uses_colour;
 use crate::backend::BackendError;
 use crate::index::IndexError;
 use crate::query::QueryError;
-use crate::text::printable::printable;
+use crate::text::printable::{cut, printable, shortened};
 
 /// Why a command failed.
 #[derive(Debug)]
@@ -74,10 +75,14 @@ impl Failure {
         let coloured = uses_colour(colour, &io::stderr());
         let (red, cyan) =
             if coloured { (bold(AnsiColor::Red), bold(AnsiColor::Cyan)) } else { (Style::new(), Style::new()) };
-        let mut lines = vec![format!("{red}error:{red:#} {}", printable(&self.cause.to_string()))];
+        let cause = self.cause.to_string();
+        // A cause may name what stands at the fault, and that may be all of a long query.
+        let cause = if self.place.is_some() { shortened(&cause) } else { cause.as_str().into() };
+        let mut lines = vec![format!("{red}error:{red:#} {}", printable(&cause))];
         if let Some((query, column)) = &self.place {
-            lines.push(format!("  {}", printable(query)));
-            lines.push(format!("  {}{red}^{red:#}", " ".repeat(columns_before(query, *column))));
+            let (query, column) = around(query, *column);
+            lines.push(format!("  {}", printable(&query)));
+            lines.push(format!("  {}{red}^{red:#}", " ".repeat(columns_before(&query, column))));
         }
         if let Some(hint) = &self.hint {
             lines.push(format!("{cyan}hint:{cyan:#} {}", printable(hint)));
@@ -85,6 +90,22 @@ impl Failure {
         // Where standard error is closed there is nobody to tell.
         let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
     }
+}
+
+/// The part of a query around a column, and the column in it: all of it unless it is longer than anybody types.
+fn around(query: &str, column: usize) -> (Cow<'_, str>, usize) {
+    /// Before the column and from it on, in characters.
+    const SHOWN: usize = 100;
+    let Some(_) = cut(query, 2 * SHOWN) else {
+        return (query.into(), column);
+    };
+    let first = column.saturating_sub(1 + SHOWN);
+    let rest = &query[cut(query, first).unwrap_or_default()..];
+    let end = cut(rest, (column - first + SHOWN).max(2 * SHOWN));
+    let before = if first > 0 { "\u{2026}" } else { "" };
+    let after = if end.is_some() { "\u{2026}" } else { "" };
+    let shown = format!("{before}{}{after}", &rest[..end.unwrap_or(rest.len())]);
+    (shown.into(), column - first + before.chars().count())
 }
 
 /// The terminal columns in front of a character (from 1) of the query.
@@ -153,5 +174,24 @@ fn disk_hint(error: &io::Error) -> &'static str {
             "what was committed before is whole and can be searched; to write, give this user the right to, or use another --index"
         }
         _ => "check the path and the disk; what was committed before is whole: morgue verify looks at every byte of it",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_query_is_shown_around_its_fault() {
+        assert_eq!(around("dam w/5", 5), ("dam w/5".into(), 5));
+        let long = "é".repeat(250_000) + "!" + &"é".repeat(250_000);
+        for (column, length) in [(1, 201), (100, 201), (250_001, 203), (499_990, 113), (500_001, 102)] {
+            let (shown, at) = around(&long, column);
+            let letter = |text: &str, column: usize| text.chars().nth(column - 1);
+            assert_eq!((letter(&shown, at), shown.chars().count()), (letter(&long, column), length), "{column}");
+        }
+        // A fault may stand behind the last character.
+        let (shown, at) = around(&long, 500_002);
+        assert!(shown.chars().count() < 210 && at == shown.chars().count() + 1);
     }
 }

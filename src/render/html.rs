@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::facets::first;
-use super::notes::sentence;
+use super::notes::sentences;
 use super::{Outcome, Render, pieces};
 use crate::article::{Article, Span, Zone};
 use crate::backend::{Counts, Facet};
@@ -111,8 +111,8 @@ impl<W: Write> Render for HtmlRender<W> {
                     "<p class=\"about\">{} articles, {} shown; {} items of the archive could not be searched</p>",
                     summary.articles, summary.shown, summary.unsearched
                 )?;
-                for note in &summary.notes {
-                    writeln!(self.out, "<p class=\"about\">{}</p>", escaped(&sentence(note)))?;
+                for note in sentences(&summary.notes) {
+                    writeln!(self.out, "<p class=\"about\">{}</p>", escaped(&note))?;
                 }
                 summary.facets.iter().try_for_each(|(facet, counts)| self.facet(*facet, counts))
             }

@@ -6,8 +6,7 @@ use crate::search::Summary;
 use crate::search::notes::Note;
 
 /// A note as a sentence.
-#[must_use]
-pub fn sentence(note: &Note) -> String {
+fn sentence(note: &Note) -> String {
     match note {
         Note::Capitals { word, articles, any_case } => {
             format!(
@@ -41,13 +40,31 @@ pub fn sentence(note: &Note) -> String {
     }
 }
 
+/// The notes for a reader: of words that no article holds the first twenty, and how many more there are.
+#[must_use]
+pub(crate) fn sentences(notes: &[Note]) -> Vec<String> {
+    /// A query that somebody typed has fewer.
+    const MOST_UNKNOWN: usize = 20;
+    let mut unknown = 0_u64;
+    let mut shown: Vec<String> = Vec::new();
+    for note in notes {
+        unknown += u64::from(matches!(note, Note::Unknown { .. }));
+        if unknown <= MOST_UNKNOWN as u64 || !matches!(note, Note::Unknown { .. }) {
+            shown.push(sentence(note));
+        }
+    }
+    let more = unknown.saturating_sub(MOST_UNKNOWN as u64);
+    shown.extend((more > 0).then(|| format!("and {} that no article holds", counted(more, "more word"))));
+    shown
+}
+
 /// What stands under an answer that does not hold its notes itself: the notes, and what could not be searched.
 #[must_use]
 pub fn remarks(summary: &Summary) -> Vec<String> {
     let unsearched = (summary.unsearched > 0).then(|| {
         format!("{} of the archive could not be searched (morgue status)", counted(summary.unsearched, "item"))
     });
-    summary.notes.iter().map(sentence).chain(unsearched).collect()
+    sentences(&summary.notes).into_iter().chain(unsearched).collect()
 }
 
 /// `1 article`, `2 articles`
@@ -90,5 +107,23 @@ impl<'a> NoteFields<'a> {
             Note::Expanded { words } => Self::Expanded { words },
             Note::Undated { articles } => Self::Undated { articles: *articles },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_words_without_end_the_first_are_named_and_the_others_counted() {
+        let unknown =
+            |number: u32| Note::Unknown { word: format!("w{number}"), in_boilerplate: 0, instead: Vec::new() };
+        let notes = |count| (0..count).map(unknown).chain([Note::Undated { articles: 2 }]).collect::<Vec<_>>();
+        assert_eq!(sentences(&notes(20)).len(), 21);
+        let many = sentences(&notes(100_000));
+        assert_eq!(
+            (many.len(), &*many[19], &*many[21]),
+            (22, "no article holds w19", "and 99980 more words that no article holds")
+        );
     }
 }

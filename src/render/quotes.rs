@@ -11,7 +11,7 @@ use super::notes::counted;
 use super::text::Layout;
 use crate::article::{Article, Quote};
 use crate::search::quotes::{Said, Summary};
-use crate::text::printable::{one_line, printable};
+use crate::text::printable::{one_line, printable, shortened};
 
 /// A quotation as JSON tells it.
 #[derive(Serialize)]
@@ -98,7 +98,7 @@ impl<W: Write> QuotesText<W> {
 
 impl<W: Write> RenderQuotes for QuotesText<W> {
     fn article(&mut self, article: &Article, list: &[Said]) -> io::Result<()> {
-        writeln!(self.out, "{}", printable(article.title()))?;
+        writeln!(self.out, "{}", printable(&shortened(article.title())))?;
         let day = article.meta.published.map(|day| day.to_string()).unwrap_or_default();
         let about = [article.meta.source.as_str(), &day, &article.id.0];
         let about: Vec<_> = about.into_iter().filter(|part| !part.is_empty()).map(printable).collect();

@@ -9,13 +9,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::facets::write_facets;
 use super::figures::said;
-use super::notes::{counted, sentence};
+use super::notes::{counted, sentences};
 use super::quotes::speaker;
 use super::{Outcome, Render, pieces};
 use crate::article::{Article, Span, Zone};
 use crate::query::spans::Highlight;
 use crate::search::{Hit, Summary};
-use crate::text::printable::{one_line, printable};
+use crate::text::printable::{MOST_SHOWN, cut, one_line, printable, shortened};
 
 /// How text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,11 +44,21 @@ impl<W: Write> TextRender<W> {
     fn title(&self, hit: &Hit) -> String {
         let bold = if self.layout.colour { Style::new().bold() } else { Style::new() };
         let title = match hit.article.headline_span() {
-            Some(span) => self.layout.marked(&hit.article.text, span, &hit.headline),
+            Some(span) => self.headline(hit, span),
             None => vec![printable(hit.article.title()).into_owned() + " \u{2026}"],
         };
         let title: Vec<String> = title.iter().map(|word| format!("{bold}{word}{bold:#}")).collect();
         title.join(" ")
+    }
+
+    /// The words of a headline, as many as are shown.
+    fn headline(&self, hit: &Hit, span: Span) -> Vec<String> {
+        let text = &hit.article.text;
+        let end = cut(span.of(text), MOST_SHOWN).map(|end| span.start() + end);
+        let shown = end.and_then(|end| Span::new(text, span.start(), end));
+        let mut words = self.layout.marked(text, shown.unwrap_or(span), &hit.headline);
+        words.extend(shown.map(|_| "\u{2026}".to_owned()));
+        words
     }
 }
 
@@ -113,7 +123,7 @@ impl<W: Write> Render for TextRender<W> {
     fn begin(&mut self, label: Option<&str>, query: &str) -> io::Result<()> {
         self.labelled = label.is_some();
         match label {
-            Some(label) => writeln!(self.out, "== {}: {}\n", printable(label), printable(query)),
+            Some(label) => writeln!(self.out, "== {}: {}\n", printable(label), printable(&shortened(query))),
             None => Ok(()),
         }
     }
@@ -145,12 +155,12 @@ impl<W: Write> Render for TextRender<W> {
                     writeln!(self.out)?;
                 }
                 writeln!(self.out, "{}", summed_up(summary))?;
-                for note in &summary.notes {
-                    writeln!(self.out, "note: {}", printable(&sentence(note)))?;
+                for note in sentences(&summary.notes) {
+                    writeln!(self.out, "note: {}", printable(&note))?;
                 }
             }
             Outcome::Rejected { what, at, hint } => {
-                writeln!(self.out, "rejected, column {at}: {}; {}", printable(what), printable(hint))?;
+                writeln!(self.out, "rejected, column {at}: {}; {}", printable(&shortened(what)), printable(hint))?;
             }
         }
         if self.labelled { writeln!(self.out) } else { Ok(()) }

@@ -22,6 +22,22 @@ fn harmless(character: char) -> char {
     }
 }
 
+/// As much of a headline, a query or a message is shown on a terminal, in characters: four lines. What is longer is somebody's mistake, or
+/// malice; output for machines has it whole.
+pub const MOST_SHOWN: usize = 300;
+
+/// How many bytes the first `most` characters of `text` take; none if it has no more than these.
+#[must_use]
+pub fn cut(text: &str, most: usize) -> Option<usize> {
+    text.char_indices().nth(most).map(|(at, _)| at)
+}
+
+/// `text`, or its first [`MOST_SHOWN`] characters and `…`.
+#[must_use]
+pub fn shortened(text: &str) -> Cow<'_, str> {
+    cut(text, MOST_SHOWN).map_or(Cow::Borrowed(text), |end| Cow::Owned(format!("{}\u{2026}", &text[..end])))
+}
+
 /// A text on one line, whatever line breaks and controls stand in it.
 #[must_use]
 pub fn one_line(name: &str) -> String {
@@ -37,5 +53,11 @@ mod tests {
     fn no_control_sequence_reaches_the_terminal() {
         assert_eq!(printable("a\u{1b}[31mb\u{9b}c\u{202e}d\ne"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}d e");
         assert!(matches!(printable("Kabul\u{2019}s plain text"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_at_a_character() {
+        assert_eq!(shortened(&"é".repeat(300)), "é".repeat(300));
+        assert_eq!(shortened(&"é".repeat(301)), "é".repeat(300) + "\u{2026}");
     }
 }

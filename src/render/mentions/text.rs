@@ -9,7 +9,7 @@ use crate::render::figures::said;
 use crate::render::notes::counted;
 use crate::render::text::Layout;
 use crate::search::mentions::{Forms, Match, Mention, Summary};
-use crate::text::printable::printable;
+use crate::text::printable::{printable, shortened};
 
 /// Writes text.
 pub struct MentionsText<W> {
@@ -31,13 +31,13 @@ impl<W: Write> RenderMentions for MentionsText<W> {
     fn begin(&mut self, label: Option<&str>, name: &str) -> io::Result<()> {
         self.labelled = label.is_some();
         match label {
-            Some(label) => writeln!(self.out, "== {}: {}\n", printable(label), printable(name)),
+            Some(label) => writeln!(self.out, "== {}: {}\n", printable(label), printable(&shortened(name))),
             None => Ok(()),
         }
     }
 
     fn article(&mut self, article: &Article, mentions: &[Mention]) -> io::Result<()> {
-        writeln!(self.out, "{}", printable(article.title()))?;
+        writeln!(self.out, "{}", printable(&shortened(article.title())))?;
         let day = article.meta.published.map(|day| day.to_string()).unwrap_or_default();
         let about = [article.meta.source.as_str(), &day, &article.id.0];
         let about: Vec<_> = about.into_iter().filter(|part| !part.is_empty()).map(printable).collect();
@@ -86,7 +86,7 @@ impl<W: Write> RenderMentions for MentionsText<W> {
                 }
             }
             Ending::Previewed => {}
-            Ending::Rejected { reason } => writeln!(self.out, "rejected: {}", printable(reason))?,
+            Ending::Rejected { reason } => writeln!(self.out, "rejected: {}", printable(&shortened(reason)))?,
         }
         if self.labelled { writeln!(self.out) } else { Ok(()) }
     }
