@@ -327,6 +327,17 @@ fn archive_files_are_opened_three_deep() {
 }
 
 #[test]
+fn of_the_files_that_stand_on_the_same_bytes_of_a_zip_the_first_is_read() {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("story.txt", zip::write::SimpleFileOptions::default()).unwrap();
+    writer.write_all(STORY.as_bytes()).unwrap();
+    writer.shallow_copy_file("story.txt", "again.txt").unwrap();
+    let read = Read::of("a.zip", &writer.finish().unwrap().into_inner());
+    assert_eq!(read.ids(), ["a.zip/story.txt"]);
+    read.names_one("unpacking", "again.txt: its bytes stand for another file before it as well");
+}
+
+#[test]
 fn a_zip_bomb_is_refused_and_its_neighbours_are_read() {
     let zeros = vec![b' '; 32 << 20];
     let read = Read::of("a.zip", &zip_of(&[("bomb.txt", &zeros), ("story.txt", STORY.as_bytes())]));

@@ -242,10 +242,14 @@ fn a_pdf_whose_pages_lie_within_themselves_is_refused_in_time() {
 // ---- Word, OpenDocument, EPUB ----
 
 fn zip_of(members: &[(&str, &str)]) -> Vec<u8> {
+    zip_with(zip::CompressionMethod::Stored, members)
+}
+
+/// A zip file whose member `mimetype` is packed so, and all others ordinarily.
+fn zip_with(of_type: zip::CompressionMethod, members: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (path, content) in members {
-        let method =
-            if *path == "mimetype" { zip::CompressionMethod::Stored } else { zip::CompressionMethod::Deflated };
+        let method = if *path == "mimetype" { of_type } else { zip::CompressionMethod::Deflated };
         let options = zip::write::SimpleFileOptions::default().compression_method(method);
         writer.start_file(*path, options).unwrap();
         writer.write_all(content.as_bytes()).unwrap();
@@ -303,6 +307,17 @@ fn a_word_document_without_styles_leaves_its_headline_to_be_found() {
     let draft = sole("a.docx", &zip_of(&[("[Content_Types].xml", "<x/>"), ("word/document.xml", plain)]));
     assert!(draft.headline_inside && draft.layout.is_none());
     assert_eq!(draft.body, "Dam talks fail\n\nTalks ended on Monday.");
+}
+
+#[test]
+fn an_opendocument_text_that_was_packed_again_is_one_still() {
+    let content = r#"<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text>
+        <text:p>Talks on the dam ended.</text:p></office:text></office:body></office:document-content>"#;
+    let of_kind =
+        |kind: &str| zip_with(zip::CompressionMethod::Deflated, &[("content.xml", content), ("mimetype", kind)]);
+    assert_eq!(sole("a.odt", &of_kind("application/vnd.oasis.opendocument.text")).body, "Talks on the dam ended.");
+    let sheet = of_kind("application/vnd.oasis.opendocument.spreadsheet");
+    refused("a.odt", &sheet, Reason::Format, "an OpenDocument that is no text");
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub enum Document {
 
 impl Document {
     /// What document a zip file is, if it is one.
-    pub fn of(archive: &ZipArchive<Box<dyn ReadSeek>>, head: &[u8]) -> Option<Self> {
+    pub fn of(archive: &mut ZipArchive<Box<dyn ReadSeek>>) -> Option<Self> {
         let has = |name: &str| archive.index_for_name(name).is_some();
         let starts = |folder: &str| archive.file_names().flatten().any(|name| name.starts_with(folder));
         if has("word/document.xml") {
@@ -48,9 +48,11 @@ impl Document {
             return Some(Self::Epub);
         }
         if has("mimetype") && has("content.xml") {
-            // The type stands uncompressed at the start of the file.
-            let is_text = head.windows(44).any(|kind| kind.starts_with(b"application/vnd.oasis.opendocument.text"));
-            return Some(if is_text { Self::Open } else { Self::Other("an OpenDocument that is no text") });
+            return Some(if is_open_text(archive) {
+                Self::Open
+            } else {
+                Self::Other("an OpenDocument that is no text")
+            });
         }
         let is_program = has("META-INF/MANIFEST.MF") || has("AndroidManifest.xml");
         is_program.then_some(Self::Other("a zip file that is a program, not an archive"))
@@ -70,6 +72,18 @@ impl Document {
             Err(fault) => found(Err(fault)),
         }
     }
+}
+
+/// Whether the type of an `OpenDocument` is that of a text, or of its template. It should stand unpacked at the start of the file, and does
+/// not where an ordinary program has packed the parts again.
+fn is_open_text(archive: &mut ZipArchive<Box<dyn ReadSeek>>) -> bool {
+    /// The longest type is shorter.
+    const LONGEST: u64 = 200;
+    let mut kind = Vec::new();
+    let read = archive.by_name("mimetype").map(|part| part.take(LONGEST).read_to_end(&mut kind));
+    // What was read of a damaged part is enough where it tells.
+    drop(read);
+    kind.starts_with(b"application/vnd.oasis.opendocument.text")
 }
 
 /// The parts of a document, each read within the bounds of its file.
