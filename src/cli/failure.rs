@@ -96,9 +96,9 @@ impl Failure {
 fn around(query: &str, column: usize) -> (Cow<'_, str>, usize) {
     /// Before the column and from it on, in characters.
     const SHOWN: usize = 100;
-    let Some(_) = cut(query, 2 * SHOWN) else {
+    if cut(query, 2 * SHOWN).is_none() {
         return (query.into(), column);
-    };
+    }
     let first = column.saturating_sub(1 + SHOWN);
     let rest = &query[cut(query, first).unwrap_or_default()..];
     let end = cut(rest, (column - first + SHOWN).max(2 * SHOWN));

@@ -44,16 +44,16 @@ fn sentence(note: &Note) -> String {
 #[must_use]
 pub(crate) fn sentences(notes: &[Note]) -> Vec<String> {
     /// A query that somebody typed has fewer.
-    const MOST_UNKNOWN: usize = 20;
+    const MOST_UNKNOWN: u64 = 20;
     let mut unknown = 0_u64;
     let mut shown: Vec<String> = Vec::new();
     for note in notes {
         unknown += u64::from(matches!(note, Note::Unknown { .. }));
-        if unknown <= MOST_UNKNOWN as u64 || !matches!(note, Note::Unknown { .. }) {
+        if unknown <= MOST_UNKNOWN || !matches!(note, Note::Unknown { .. }) {
             shown.push(sentence(note));
         }
     }
-    let more = unknown.saturating_sub(MOST_UNKNOWN as u64);
+    let more = unknown.saturating_sub(MOST_UNKNOWN);
     shown.extend((more > 0).then(|| format!("and {} that no article holds", counted(more, "more word"))));
     shown
 }

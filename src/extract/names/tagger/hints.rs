@@ -141,13 +141,15 @@ pub fn gather(hints: &Hints, page: &Page, words: &Words, (labels, at): (&[Label]
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::article::Kind;
 
     #[test]
     fn a_word_knows_its_place_in_a_name_of_any_length() {
         let text = "May ".repeat(300_000);
-        let (mut words, mut page, mut hints) = (Words::new(Default::default()), Page::default(), Hints::default());
+        let (mut words, mut page, mut hints) = (Words::new(Arc::default()), Page::default(), Hints::default());
         page.lay_out(&text, std::iter::once(0..text.len()), &mut words);
         let mut marked = vec![OUTSIDE; page.places.len()];
         labels::mark(&mut marked, 0..300_000, Kind::Person);
