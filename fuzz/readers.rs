@@ -121,7 +121,8 @@ fn read(path: &str, format: Option<Format>, bytes: &[u8]) -> Read {
     if format.has_records() {
         read_records(format, input, &mut take);
     } else {
-        take(read_whole(input).and_then(|bytes| whole(format, &bytes)));
+        let bytes = read_whole(input, &mut |fault| take(Err(fault)));
+        take(bytes.and_then(|bytes| whole(format, &bytes)));
     }
     result
 }

@@ -327,6 +327,20 @@ fn archive_files_are_opened_three_deep() {
 }
 
 #[test]
+fn a_compressed_story_with_junk_behind_it_is_read_and_the_junk_named() {
+    for name in ["story.txt.gz", "list.json.gz", "in.zip"] {
+        let content = if name == "list.json.gz" { b"[{\"title\":\"Dam\"}]".as_slice() } else { STORY.as_bytes() };
+        let mut packed = [gzip(content), b"<!-- served in 3 ms -->".to_vec()].concat();
+        if name == "in.zip" {
+            packed = zip_of(&[("story.txt.gz", &packed)]);
+        }
+        let read = Read::of(name, &packed);
+        assert_eq!(read.articles.len(), 1, "{name}");
+        read.names_one("compression", "behind the compressed data stand bytes that are none");
+    }
+}
+
+#[test]
 fn of_the_files_that_stand_on_the_same_bytes_of_a_zip_the_first_is_read() {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     writer.start_file("story.txt", zip::write::SimpleFileOptions::default()).unwrap();

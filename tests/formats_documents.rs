@@ -27,7 +27,7 @@ fn read(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Fault>) {
         Err(fault) => return (Vec::new(), vec![fault]),
     };
     if !format.has_records() {
-        return match parse_whole(format, &read_whole(input).unwrap()) {
+        return match parse_whole(format, &read_whole(input, &mut |fault| panic!("{fault:?}")).unwrap()) {
             Ok(draft) => (vec![draft], Vec::new()),
             Err(fault) => (Vec::new(), vec![fault]),
         };

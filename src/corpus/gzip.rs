@@ -13,6 +13,18 @@ pub struct Members<R: BufRead> {
     state: State<R>,
     /// Whether damage was told and no sound member was found since.
     broken: bool,
+    /// Whether a member was read to its end.
+    sound: bool,
+}
+
+/// Behind sound members stand bytes that are none. `gzip` passes over them too, with a warning.
+#[derive(Debug, thiserror::Error)]
+#[error("behind the compressed data stand bytes that are none; what is before them is read")]
+pub struct Junk;
+
+/// Whether an error tells of [`Junk`] alone, so that all before it is whole.
+pub fn is_junk(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<Junk>())
 }
 
 enum State<R> {
@@ -25,12 +37,17 @@ enum State<R> {
 
 impl<R: BufRead> Members<R> {
     pub fn new(reader: R) -> Self {
-        Self { state: State::Between(reader), broken: false }
+        Self { state: State::Between(reader), broken: false, sound: false }
     }
 
     /// Goes to the next member: the end of the file, or of what can be read of it, is none.
     fn next(&mut self, mut reader: R) -> io::Result<()> {
         let at_member = if self.broken { seek(&mut reader)? } else { skip_padding(&mut reader)? };
+        if at_member && self.sound && !self.broken && reader.fill_buf()?.first() != Some(&MEMBER[0]) {
+            self.broken = true;
+            self.state = State::Between(reader);
+            return Err(io::Error::new(io::ErrorKind::InvalidData, Junk));
+        }
         if at_member {
             self.state = State::Inside(Box::new(GzDecoder::new(reader)));
         }
@@ -45,7 +62,10 @@ impl<R: BufRead> Read for Members<R> {
                 State::Ended => return Ok(0),
                 State::Between(reader) => self.next(reader)?,
                 State::Inside(mut decoder) => match decoder.read(buffer) {
-                    Ok(0) if !buffer.is_empty() => self.state = State::Between(decoder.into_inner()),
+                    Ok(0) if !buffer.is_empty() => {
+                        self.sound = true;
+                        self.state = State::Between(decoder.into_inner());
+                    }
                     Ok(count) => {
                         self.broken = false;
                         self.state = State::Inside(decoder);
@@ -125,6 +145,17 @@ mod tests {
     fn members_are_read_one_behind_the_other() {
         assert_eq!(read(&[member("one "), member(""), vec![0; 512], member("two")].concat()), "one two");
         assert_eq!(read(b""), "");
+    }
+
+    #[test]
+    fn what_stands_behind_sound_members_costs_nothing_before_it() {
+        let mut text = String::new();
+        let error = Members::new(&*[member("one "), member("two"), b"<!-- served in 3 ms -->".to_vec()].concat())
+            .read_to_string(&mut text)
+            .unwrap_err();
+        assert!(text == "one two" && is_junk(&error), "{text} {error}");
+        let cut = Members::new(&member("one")[..15]).read_to_string(&mut text).unwrap_err();
+        assert!(!is_junk(&cut) && !is_junk(&Members::new(&b"junk"[..]).read_to_string(&mut text).unwrap_err()));
     }
 
     #[test]

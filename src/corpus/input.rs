@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use bzip2::bufread::MultiBzDecoder;
 use lzma_rust2::XzReader;
 
-use super::gzip::Members;
+use super::gzip::{Members, is_junk};
 use super::rules::Keys;
 
 /// An opened file, decompressed on the way.
@@ -195,17 +195,18 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Reads to the end, at most `limit` bytes.
+    /// Reads to the end, at most `limit` bytes; with them the error that tells of what stands behind the compressed data.
     ///
     /// # Errors
     /// When reading or decompressing fails, or with `FileTooLarge` beyond the limit.
-    pub fn read_all(self, limit: u64) -> io::Result<Vec<u8>> {
+    pub fn read_all(self, limit: u64) -> io::Result<(Vec<u8>, Option<io::Error>)> {
         let mut bytes = Vec::new();
-        io::Read::read_to_end(&mut io::Read::take(self.reader, limit + 1), &mut bytes)?;
+        let failure = io::Read::read_to_end(&mut io::Read::take(self.reader, limit + 1), &mut bytes).err();
+        let junk = failure.map_or(Ok(None), |error| if is_junk(&error) { Ok(Some(error)) } else { Err(error) })?;
         if bytes.len() as u64 > limit {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("more than {limit} bytes")));
         }
-        Ok(bytes)
+        Ok((bytes, junk))
     }
 
     /// Reads one line without its end into `line`; false at the end of the file.

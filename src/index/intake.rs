@@ -395,7 +395,8 @@ fn read_input((path, below): (&Path, &str), input: io::Result<Input<'_>>, found:
         Err(fault) => return found(Err(fault)),
     };
     if !format.has_records() {
-        return found(read_whole(input).and_then(|bytes| whole(format, below, bytes)));
+        let bytes = read_whole(input, &mut |fault| found(Err(fault)));
+        return found(bytes.and_then(|bytes| whole(format, below, bytes)));
     }
     read_records(format, input, &mut |record| found(record.map(|record| seen(below, record))));
 }

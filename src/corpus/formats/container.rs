@@ -53,7 +53,7 @@ impl<'f, 'g> Members<'f, 'g> {
         let bounds = self.bounds.clone();
         match recognise(Path::new(path), input.head()) {
             Err(fault) => self.fault(path, &fault),
-            Ok(format) if !format.has_records() => match read_whole(input) {
+            Ok(format) if !format.has_records() => match read_whole(input, &mut |fault| self.fault(path, &fault)) {
                 Ok(bytes) => self.whole(path, format, bytes),
                 Err(fault) => self.fault(path, &fault),
             },

@@ -85,7 +85,7 @@ fn read_lists(bytes: &[u8], number: u64, (keys, found): (&Keys, &mut Found<'_>))
 /// A file that is one record, a list of records, or several of these behind each other.
 pub fn read_document(input: Input<'_>, found: &mut Found<'_>) {
     let keys = input.keys.clone();
-    let bytes = match super::read_document(input) {
+    let bytes = match super::read_document(input, found) {
         Ok(bytes) => bytes,
         Err(fault) => return found(Err(fault)),
     };

@@ -181,22 +181,27 @@ fn read_within(bounds: &Bounds, format: Format, input: Input<'_>, found: &mut Fo
     }
 }
 
-/// Reads a whole file, which is one article, into memory.
+/// Reads a whole file, which is one article, into memory. What stands behind its compressed data costs nothing, and is `named`.
 ///
 /// # Errors
 /// With the reason when it cannot be read, decompressed or held.
-pub fn read_whole(input: Input<'_>) -> Result<Vec<u8>, Fault> {
-    read_at_most(LARGEST_ARTICLE as u64, input)
+pub fn read_whole(input: Input<'_>, named: &mut dyn FnMut(Fault)) -> Result<Vec<u8>, Fault> {
+    read_at_most(LARGEST_ARTICLE as u64, input, named)
 }
 
 /// Reads a document of many records into memory.
-fn read_document(input: Input<'_>) -> Result<Vec<u8>, Fault> {
-    read_at_most(LARGEST_TEXT, input)
+fn read_document(input: Input<'_>, found: &mut Found<'_>) -> Result<Vec<u8>, Fault> {
+    read_at_most(LARGEST_TEXT, input, &mut |fault| found(Err(fault)))
 }
 
-fn read_at_most(limit: u64, input: Input<'_>) -> Result<Vec<u8>, Fault> {
+fn read_at_most(limit: u64, input: Input<'_>, named: &mut dyn FnMut(Fault)) -> Result<Vec<u8>, Fault> {
     let compressed = input.compressed;
-    bounded(input).read_all(limit).map_err(|error| Fault::file(reason_of(&error, compressed), error.to_string()))
+    let fault = |error: std::io::Error| Fault::file(reason_of(&error, compressed), error.to_string());
+    let (bytes, junk) = bounded(input).read_all(limit).map_err(fault)?;
+    if let Some(junk) = junk {
+        named(fault(junk));
+    }
+    Ok(bytes)
 }
 
 /// What is compressed may unpack to no more than an archive file of its size.

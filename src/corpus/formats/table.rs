@@ -18,7 +18,7 @@ use crate::corpus::{Fault, Reason};
 
 pub fn read(input: Input<'_>, found: &mut Found<'_>) {
     let (compressed, keys) = (input.compressed, input.keys.clone());
-    let (separator, reader) = match opened(input) {
+    let (separator, reader) = match opened(input, found) {
         Ok(opened) => opened,
         Err(fault) => return found(Err(fault)),
     };
@@ -52,9 +52,9 @@ pub fn read(input: Input<'_>, found: &mut Found<'_>) {
 }
 
 /// The separator of a table, and its lines from the header on.
-fn opened<'a>(input: Input<'a>) -> Result<(u8, Box<dyn Read + 'a>), Fault> {
+fn opened<'a>(input: Input<'a>, found: &mut Found<'_>) -> Result<(u8, Box<dyn Read + 'a>), Fault> {
     let compressed = input.compressed;
-    let (head, mut reader) = decoded(input)?;
+    let (head, mut reader) = decoded(input, found)?;
     let Some((separator, length)) = told_separator(&head) else { return Ok((separator(&head), reader)) };
     io::copy(&mut reader.by_ref().take(length), &mut io::sink())
         .map_err(|error| Fault::file(reason_of(&error, compressed), error.to_string()))?;
@@ -62,7 +62,7 @@ fn opened<'a>(input: Input<'a>) -> Result<(u8, Box<dyn Read + 'a>), Fault> {
 }
 
 /// The first bytes and the whole of a table. What is in UTF-16, as spreadsheets write it, is decoded first: its separators take two bytes.
-fn decoded<'a>(input: Input<'a>) -> Result<(Vec<u8>, Box<dyn Read + 'a>), Fault> {
+fn decoded<'a>(input: Input<'a>, found: &mut Found<'_>) -> Result<(Vec<u8>, Box<dyn Read + 'a>), Fault> {
     let head = input.head().to_owned();
     if !is_wide(&head) {
         if head.contains(&0) {
@@ -70,7 +70,7 @@ fn decoded<'a>(input: Input<'a>) -> Result<(Vec<u8>, Box<dyn Read + 'a>), Fault>
         }
         return Ok((head, Box::new(input.into_reader())));
     }
-    let bytes = super::read_document(input)?;
+    let bytes = super::read_document(input, found)?;
     let text = decode(&bytes).ok_or_else(|| Fault::file(Reason::Binary, NO_TEXT))?.into_owned().into_bytes();
     Ok((text[..text.len().min(head.len())].to_owned(), Box::new(Cursor::new(text))))
 }

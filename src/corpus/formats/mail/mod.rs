@@ -26,7 +26,7 @@ pub fn read(input: Input<'_>, found: &mut Found<'_>) {
     if opens_box(input.head()) {
         return mbox::read(input, found);
     }
-    match read_whole(input) {
+    match read_whole(input, &mut |fault| found(Err(fault))) {
         Ok(bytes) => take(&bytes, Place { number: 1, sole: true }, found),
         Err(fault) => found(Err(fault)),
     }

@@ -34,7 +34,7 @@ type Found<'a> = dyn FnMut(Result<Record, Fault>) + 'a;
 
 /// Reads a document of news, or a saved page that is well-formed XML.
 pub fn read_document(input: Input, found: &mut Found<'_>) {
-    let bytes = match super::read_document(input) {
+    let bytes = match super::read_document(input, found) {
         Ok(bytes) => bytes,
         Err(fault) => return found(Err(fault)),
     };
