@@ -1,5 +1,6 @@
 //! The lines that a page shows, in its order, and what the elements around each say of it. Iterative: a page may be nested without end.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use dom_query::{Document, NodeId, NodeRef};
@@ -16,6 +17,8 @@ pub struct PageLine {
     pub size: usize,
     /// How many of them are links.
     pub linked: usize,
+    /// How many of them are the site's own name, or link to its front page.
+    pub home: usize,
     /// What stands around it.
     pub around: Surroundings,
 }
@@ -29,12 +32,19 @@ impl PageLine {
     pub fn words(&self) -> usize {
         self.text.split(' ').count()
     }
+
+    /// Whether it is the name of the site, as it stands above every page.
+    pub fn is_home(&self) -> bool {
+        self.home * 2 > self.size
+    }
 }
 
 /// A text of the page that is more than white space.
 pub struct Piece {
     pub node: NodeId,
     pub size: usize,
+    /// Whether a line begins with it.
+    pub opens: bool,
 }
 
 /// What a page shows.
@@ -44,6 +54,27 @@ pub struct Shown {
     pub pieces: Vec<Piece>,
     /// How deep its elements are nested.
     pub depth: usize,
+    /// The parts of the page that are named as no article, each with the one around it.
+    asides: HashMap<NodeId, Option<NodeId>>,
+}
+
+impl Shown {
+    /// Names for each line the outermost part of the page that is no article. A part that holds the headline is one, whatever the
+    /// site calls it: `has-sidebar` stands at the whole page.
+    pub fn settle_asides(&mut self, headline: Option<usize>) {
+        let headline = headline.map(|place| &self.lines[place]).filter(|line| line.linked_share() < 80);
+        let with_headline: Vec<NodeId> =
+            headline.map(|line| holders(line.around.aside, &self.asides).collect()).unwrap_or_default();
+        for line in &mut self.lines {
+            let holders = holders(line.around.aside, &self.asides);
+            line.around.aside = holders.filter(|aside| !with_headline.contains(aside)).last();
+        }
+    }
+}
+
+/// A part of the page and those that hold it, from the inside.
+fn holders(aside: Option<NodeId>, asides: &HashMap<NodeId, Option<NodeId>>) -> impl Iterator<Item = NodeId> {
+    std::iter::successors(aside, |inner| asides.get(inner).copied().flatten())
 }
 
 /// The lines of a page or a piece of one, white space collapsed as a browser does.
@@ -75,6 +106,7 @@ struct Walk {
     shown: Shown,
     open: String,
     linked: usize,
+    home: usize,
     first: usize,
     /// Of every element that was entered and not left.
     around: Vec<Surroundings>,
@@ -93,11 +125,13 @@ impl Walk {
             return !node.is_comment();
         }
         let name = node.node_name().unwrap_or_default();
-        if is_block(&name) {
-            self.close();
-        }
+        self.border(&name, around);
         let seen = !is_unseen(&name);
-        self.around.push(if seen { of_element(around, node, &name) } else { around });
+        let inside = if seen { of_element(around, node, &name) } else { around };
+        if let Some(aside) = inside.aside.filter(|aside| around.aside != Some(*aside)) {
+            self.shown.asides.insert(aside, around.aside);
+        }
+        self.around.push(inside);
         self.shown.depth = self.shown.depth.max(self.around.len());
         seen
     }
@@ -106,10 +140,19 @@ impl Walk {
         if node.is_text() {
             return;
         }
-        if node.is_element() && node.node_name().is_some_and(|name| is_block(&name)) {
-            self.close();
+        if node.is_element() {
+            self.border(&node.node_name().unwrap_or_default(), self.around.last().copied().unwrap_or_default());
         }
         self.around.pop();
+    }
+
+    /// Where an element begins or ends. In a heading a break is a matter of layout: the headline goes on behind it.
+    fn border(&mut self, name: &str, around: Surroundings) {
+        if name == "br" && around.heading > 0 {
+            self.open.push(' ');
+        } else if is_block(name) {
+            self.close();
+        }
     }
 
     fn text(&mut self, node: NodeRef<'_>) {
@@ -117,21 +160,24 @@ impl Walk {
         self.open.push_str(&text);
         let size = text.chars().filter(|character| !character.is_whitespace()).count();
         if size > 0 {
-            self.shown.pieces.push(Piece { node: node.id, size });
-            let is_link = self.around.last().is_some_and(|around| around.link);
-            self.linked += if is_link { size } else { 0 };
+            let opens = self.first == self.shown.pieces.len();
+            self.shown.pieces.push(Piece { node: node.id, size, opens });
+            let around = self.around.last().copied().unwrap_or_default();
+            self.linked += if around.link { size } else { 0 };
+            self.home += if around.home { size } else { 0 };
         }
     }
 
     fn close(&mut self) {
         let text = collapsed(&self.open);
         let pieces = self.first..self.shown.pieces.len();
-        let (linked, around) = (self.linked, self.around.last().copied().unwrap_or_default());
+        let (linked, home) = (self.linked, self.home);
+        let around = self.around.last().copied().unwrap_or_default();
         self.open.clear();
-        (self.linked, self.first) = (0, pieces.end);
+        (self.linked, self.home, self.first) = (0, 0, pieces.end);
         if !text.is_empty() {
             let size = self.shown.pieces[pieces.clone()].iter().map(|piece| piece.size).sum();
-            self.shown.lines.push(PageLine { text, pieces, size, linked, around });
+            self.shown.lines.push(PageLine { text, pieces, size, linked, home, around });
         }
     }
 }

@@ -84,8 +84,14 @@ fn named(object: &Object) -> Option<&str> {
     name.as_str().or_else(|| name.get(0)?.as_str()).or_else(|| name["@value"].as_str())
 }
 
-/// A text as it shows: sites put markup and its entities into JSON.
+/// A text as it shows: sites put markup and its entities into JSON, and some escape what is escaped.
 pub fn plain(text: &str) -> String {
+    let once = shown(text);
+    let is_escaped = ["&amp;", "&#", "&quot;", "&apos;", "&nbsp;"].iter().any(|entity| once.contains(entity));
+    if is_escaped && !once.contains('<') { shown(&once) } else { once }
+}
+
+fn shown(text: &str) -> String {
     if text.contains(['&', '<']) {
         let text = dom_query::Document::fragment(text).text();
         return super::elements::collapsed(&text);

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::authors::{self, MONTHS};
 use super::facts::Facts;
+use super::headline::{self, same};
 use super::linked_data::{ARTICLES, is_a, plain, texts};
 use crate::article::Meta;
 use crate::corpus::dates::parse_day;
@@ -94,8 +95,20 @@ fn source(facts: &Facts, publishers: &[String]) -> String {
     let publisher = publishers.first().filter(|name| !is_address(name));
     let tagged = |name: &str| facts.all(name).map(plain).find(|name| !is_address(name));
     let named = tagged("og:site:name").map(|name| without_slogan(name, publisher)).or_else(|| publisher.cloned());
-    let others = ["dc:publisher", "dcterms:publisher", "publisher", "application:name"];
+    let others = ["dc:publisher", "dcterms:publisher", "publisher", "source", "application:name"];
     named.or_else(|| others.into_iter().find_map(tagged)).unwrap_or_default()
+}
+
+/// Names the site after what its title adds to the headline, where nothing else names it. What is a part of the address is a section.
+pub fn add_source(meta: &mut Meta, facts: &Facts, headline: Option<&str>) {
+    let is_section = |name: &str| {
+        let parts = meta.url.iter().flat_map(|url| url.split('/').skip(3));
+        parts.chain(meta.section.as_deref()).any(|part| same(part, name))
+    };
+    let named = headline.and_then(|headline| headline::site(&facts.title, headline));
+    if let Some(name) = named.filter(|name| meta.source.is_empty() && !is_section(name)) {
+        name.clone_into(&mut meta.source);
+    }
 }
 
 /// `The Gazette - All that matters`, where the page says elsewhere that it is published by `The Gazette`.

@@ -44,7 +44,7 @@ pub fn parse(bytes: &[u8]) -> Result<Draft, Fault> {
 }
 
 fn read(page: Document, shape: &Shape) -> Draft {
-    let shown = lines::shown(&page);
+    let mut shown = lines::shown(&page);
     let facts = Facts::of(&page);
     let article = meta::article(&facts, &headline::titles(&facts, &shown.lines));
     let stated = Stated::of(article);
@@ -53,9 +53,11 @@ fn read(page: Document, shape: &Shape) -> Draft {
     }
     let main = shape.is_readable().then(|| main_text::find(page, &shown.pieces, shown.depth)).flatten();
     let (holds, byline) = main.map_or((None, None), |main| (Some(main.holds), main.byline));
-    let meta = meta::of_page(&facts, article, byline);
+    let mut meta = meta::of_page(&facts, article, byline);
     let headline = headline::of_page(&facts, article, &shown.lines, &meta.source);
+    meta::add_source(&mut meta, &facts, headline.as_deref());
     let place = headline.as_ref().and_then(|headline| place_of(headline, &shown));
+    shown.settle_asides(place);
     let summary = facts.tag(&["og:description", "description", "twitter:description"]);
     let known = Known {
         holds: holds.as_deref(),

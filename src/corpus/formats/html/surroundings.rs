@@ -11,6 +11,8 @@ use super::elements::is_block;
 pub struct Surroundings {
     /// In a link.
     pub link: bool,
+    /// In the name of the site, or in a link to its front page.
+    pub home: bool,
     /// Under a picture.
     pub caption: bool,
     /// In what the site calls the summary above the article.
@@ -27,7 +29,7 @@ pub struct Surroundings {
     pub hidden: bool,
     /// In a button or another control.
     pub control: bool,
-    /// In a part of the page that its element or its name tells to be no article; the outermost one.
+    /// The part of the page, told by its element or its name to be no article, in which it stands.
     pub aside: Option<NodeId>,
     /// The element in which the line's own block stands.
     pub parent: Option<NodeId>,
@@ -37,13 +39,16 @@ pub struct Surroundings {
 pub fn of_element(around: Surroundings, node: NodeRef<'_>, name: &str) -> Surroundings {
     let mut inside = around;
     match name {
-        "a" => inside.link = node.has_attr("href"),
+        "a" => {
+            inside.link = node.has_attr("href");
+            inside.home |= node.attr("href").is_some_and(|address| is_front(&address));
+        }
         "figcaption" => inside.caption = true,
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => inside.heading = name.as_bytes()[1] - b'0',
         "p" | "li" | "blockquote" | "dd" | "pre" => inside.paragraph = true,
         "td" | "th" => inside.cell = true,
         "button" | "textarea" | "video" | "audio" | "canvas" => inside.control = true,
-        "nav" | "footer" | "aside" | "form" | "dialog" => inside.aside = inside.aside.or(Some(node.id)),
+        "nav" | "footer" | "aside" | "form" | "dialog" => inside.aside = Some(node.id),
         _ => {}
     }
     if is_block(name) && name != "br" {
@@ -53,9 +58,31 @@ pub fn of_element(around: Surroundings, node: NodeRef<'_>, name: &str) -> Surrou
     for attribute in ["class", "id", "itemprop", "role"] {
         if let Some(value) = node.attr(attribute) {
             names(&mut inside, node, &value);
+            inside.home |= value.split_whitespace().any(is_name_of_site);
         }
     }
+    // On these, `has-sidebar` and the like tell of the page, and not that it is none.
+    if matches!(name, "html" | "body" | "main" | "article") {
+        inside.aside = around.aside;
+    }
     inside
+}
+
+/// What sites call the element that holds their own name.
+fn is_name_of_site(class: &str) -> bool {
+    let class = class.to_ascii_lowercase();
+    let bare = class.replace(['-', '_'], "");
+    matches!(
+        bare.as_str(),
+        "logo" | "sitetitle" | "sitename" | "sitelogo" | "blogtitle" | "navbarbrand" | "sitebranding"
+    )
+}
+
+/// Whether an address is that of a front page: `/`, `https://gazette.example/`.
+fn is_front(address: &str) -> bool {
+    let behind = address.split_once("://").map_or(address, |(_, behind)| behind);
+    let path = if behind.len() == address.len() { address } else { behind.find('/').map_or("/", |at| &behind[at..]) };
+    matches!(path.trim(), "/" | "./" | "/index.html" | "index.html")
 }
 
 fn is_hidden(node: NodeRef<'_>) -> bool {
@@ -84,7 +111,7 @@ fn names(inside: &mut Surroundings, node: NodeRef<'_>, value: &str) {
             }
             "byline" | "dateline" | "author" | "timestamp" | "datepublished" | "datemodified" | "pubdate"
             | "publishdate" => inside.byline = true,
-            _ if ASIDES.contains(&word.as_str()) => inside.aside = inside.aside.or(Some(node.id)),
+            _ if ASIDES.contains(&word.as_str()) => inside.aside = Some(node.id),
             _ => {}
         }
     }

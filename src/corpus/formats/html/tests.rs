@@ -89,6 +89,60 @@ fn the_headline_is_the_page_s_own_without_the_name_of_the_site() {
 }
 
 #[test]
+fn a_headline_is_whole_whatever_its_heading_and_the_statements_leave_out() {
+    let headline = |head: &str, heading: &str| page(head, &format!("{heading}{}", paragraphs(6))).headline.unwrap();
+    let titled = |title: &str| format!("<meta property='og:title' content='{title}'>");
+    let wait = "Ships wait for a third day";
+    assert_eq!(headline(&titled(wait), "<h1>Ships wait<br>for a third day</h1>"), wait);
+    assert_eq!(headline(&titled(wait), "<h1>Ships wait</h1>"), wait);
+    assert_eq!(headline(&titled("Ships wait for..."), &format!("<h1>{wait}</h1>")), wait);
+    assert_eq!(headline("", "<h1>Ship\u{ad}s wait</h1>"), "Ships wait");
+    assert_eq!(headline(&titled("Ships &amp;amp;amp; crews wait"), ""), "Ships & crews wait");
+    let site = "<meta property='og:site_name' content='The Gazette'><meta property='og:title' content='The Gazette'>";
+    assert_eq!(headline(site, "<h1>Ships wait</h1>"), "Ships wait");
+}
+
+#[test]
+fn the_name_of_the_site_is_no_headline_and_stands_in_no_headline() {
+    let draft = |title: &str, body: &str| {
+        let page = format!("<html><head><title>{title}</title></head><body>{body}{}</body></html>", paragraphs(6));
+        parse(page.as_bytes()).unwrap()
+    };
+    let logo = "<h1><a href='/'>The Gazette</a></h1><p>Ships wait at the quay</p>";
+    for (title, body) in [
+        ("The Gazette: Ships wait", "<h1>Ships wait</h1>"),
+        ("Ship\u{ad}s wait - The Gazette", "<h1>Ships wait</h1>"),
+        ("The Gazette - Ships wait - June 3, 2025", "<h1>Ships wait</h1>"),
+        ("The Gazette \u{bb} Ships wait at the quay", logo),
+        (
+            "The Gazette \u{bb} Ships wait at the quay",
+            "<h1 class='site-title'>The Gazette</h1><p>Ships wait at the quay</p>",
+        ),
+        ("Ships wait at the quay | News | The Gazette", "<h2>Ships wait at the quay</h2>"),
+    ] {
+        let read = draft(title, body);
+        let headline = read.headline.unwrap();
+        assert!(headline == "Ships wait" || headline == "Ships wait at the quay", "{title}: {headline}");
+    }
+    assert_eq!(draft("The Gazette: Ships wait", "<h1>Ships wait</h1>").meta.source, "The Gazette");
+    assert_eq!(draft("Ships wait | News | The Gazette", "<h1>Ships wait</h1>").meta.source, "The Gazette");
+}
+
+#[test]
+fn what_holds_the_headline_is_no_aside_whatever_its_name() {
+    let letter = "<div class='newsletter'><p>Get all the news about ships, harbours, and crews in your inbox, every day of the \
+                  week, for nothing at all, and never miss a ship again.</p></div>";
+    let article = format!("<h1>Ships wait</h1>{}{letter}{}", paragraphs(4), paragraphs(4));
+    for (open, close) in
+        [("<div class='content-sidebar-wrap'>", "</div>"), ("<article class='newsletter-post'>", "</article>")]
+    {
+        let draft = page("", &format!("{open}{article}{close}"));
+        assert_eq!(zone_of(&draft, "Get all the news"), Some(Boilerplate), "{open}");
+        assert_eq!(lines(&draft).iter().filter(|(_, zone)| *zone == Body).count(), 8, "{open}");
+    }
+}
+
+#[test]
 fn a_summary_between_headline_and_report_is_the_standfirst() {
     let article = format!(
         "<header><h1>Ships wait</h1><h2 class=\"article__dek\">The harbour is closed for a third day in a row.</h2>\
