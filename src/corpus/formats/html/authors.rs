@@ -13,16 +13,19 @@ pub struct Named {
     pub is_property: bool,
 }
 
-/// The authors' names, from the first of `lists` that names a person; the site's own name and those of its machines come last.
-pub fn authors(lists: impl Iterator<Item = Vec<String>>, source: &str) -> Option<String> {
-    let lists: Vec<Vec<String>> = lists.map(|list| names(&list)).filter(|names| !names.is_empty()).collect();
+/// The authors' names, from the first of `lists` that names a person; the site's own name and those of its machines come last. An author
+/// line begins with a word of the page's language.
+pub fn authors(lists: impl Iterator<Item = Vec<String>>, source: &str, language: Option<&str>) -> Option<String> {
+    let lists = lists.map(|list| names(&list)).filter(|names| !names.is_empty());
+    let bare = |name: String| without_preposition(&name, language).to_owned();
+    let lists: Vec<Vec<String>> = lists.map(|names| names.into_iter().map(bare).collect()).collect();
     let is_person = |name: &String| !same(name, source) && !MACHINES.contains(&name.to_lowercase().as_str());
     let best = lists.iter().find(|names| names.iter().any(is_person)).or(lists.first())?;
     Some(best.join(", "))
 }
 
 /// What systems call those who have not entered a name.
-const MACHINES: [&str; 6] = ["admin", "administrator", "webmaster", "root", "wpadmin", "superuser"];
+const MACHINES: [&str; 7] = ["admin", "administrator", "webmaster", "root", "wpadmin", "superuser", "super user"];
 
 /// The authors that stand nearest to the headline, in the order of the page: properties of the article before links.
 pub fn nearest(named: &[Named], headline: Option<usize>) -> Vec<String> {
@@ -88,6 +91,45 @@ const PREFIXES: [&str; 13] = [
     "por ",
 ];
 
+/// Prepositions before an author that are parts of names as well, by the language of the page.
+const PREPOSITIONS: [(&str, &str); 10] = [
+    ("de", "von"),
+    ("it", "di"),
+    ("it", "da"),
+    ("ro", "de"),
+    ("nl", "door"),
+    ("sv", "av"),
+    ("nb", "av"),
+    ("no", "av"),
+    ("nn", "av"),
+    ("da", "af"),
+];
+
+/// `Jo Pell` of `Von Jo Pell` on a page in German; `Von Trapp` is a name.
+pub fn without_preposition<'n>(name: &'n str, language: Option<&str>) -> &'n str {
+    let Some((word, rest)) = name.split_once(' ') else {
+        return name;
+    };
+    let primary = language.and_then(|language| language.split('-').next()).unwrap_or_default().to_ascii_lowercase();
+    let word = word.trim_end_matches(':').to_lowercase();
+    let is_preposition = PREPOSITIONS.contains(&(primary.as_str(), word.as_str()));
+    let is_whole = rest.split(',').next().is_some_and(|name| name.trim().contains(' '));
+    if is_preposition && is_whole { rest } else { name }
+}
+
+/// Whether a line begins with the preposition that stands before authors.
+pub fn is_signed(line: &str, language: Option<&str>) -> bool {
+    PREFIXES.iter().any(|by| line.starts_with(by)) || without_preposition(line, language).len() < line.len()
+}
+
+/// The author of several lines in which one stands: the first that names somebody. What follows is what he is.
+pub fn of_lines(lines: &str) -> Option<String> {
+    let mut lines = lines.lines().map(collapsed).filter(|line| !line.is_empty());
+    let first = lines.next()?;
+    let is_preposition = !first.contains(' ') && PREFIXES.iter().any(|by| by.trim_end() == first);
+    if is_preposition { lines.next().map(|next| format!("{first} {next}")) } else { Some(first) }
+}
+
 /// An author line without its preposition, without addresses, and without the time that stands behind the name.
 pub fn author(line: &str) -> Option<String> {
     /// Longer ones are no names, but a paragraph about the author.
@@ -136,7 +178,7 @@ mod tests {
 
     fn believed(lists: &[&[&str]]) -> String {
         let owned = lists.iter().map(|list| list.iter().map(|name| (*name).to_owned()).collect());
-        authors(owned, "The Gazette").unwrap_or_default()
+        authors(owned, "The Gazette", Some("de-AT")).unwrap_or_default()
     }
 
     #[test]
@@ -160,8 +202,34 @@ mod tests {
     }
 
     #[test]
+    fn a_preposition_goes_only_where_a_whole_name_is_left() {
+        for (line, language, name) in [
+            ("Von Jo Pell", "de", "Jo Pell"),
+            ("VON JO PELL", "de-AT", "JO PELL"),
+            ("Von Trapp", "de", "Von Trapp"),
+            ("von Trapp, Maria", "de", "von Trapp, Maria"),
+            ("di Jo Pell", "it", "Jo Pell"),
+            ("Di Canio", "it", "Di Canio"),
+            ("Da Silva Santos", "pt", "Da Silva Santos"),
+            ("De Vries Jan", "nl", "De Vries Jan"),
+            ("Door Jo Pell", "nl", "Jo Pell"),
+            ("Av Jo Pell", "sv", "Jo Pell"),
+        ] {
+            assert_eq!(without_preposition(line, Some(language)), name, "{line}");
+        }
+        assert_eq!(without_preposition("Von Jo Pell", None), "Von Jo Pell");
+        assert_eq!(believed(&[&["Von Jo Pell, MDR"]]), "Jo Pell, MDR");
+    }
+
+    #[test]
+    fn of_several_lines_the_author_is_the_first() {
+        assert_eq!(of_lines("By Jo Pell\nThe Gazette").as_deref(), Some("By Jo Pell"));
+        assert_eq!(of_lines("By\nJo Pell\nThe Gazette").as_deref(), Some("By Jo Pell"));
+    }
+
+    #[test]
     fn a_person_is_believed_before_the_site_and_its_machines() {
-        assert_eq!(believed(&[&["The Gazette"], &["admin"], &["Jo Pell"]]), "Jo Pell");
+        assert_eq!(believed(&[&["The Gazette"], &["admin"], &["Super User"], &["Jo Pell"]]), "Jo Pell");
         assert_eq!(believed(&[&["Ada Orr", "The Gazette"], &["Jo Pell"]]), "Ada Orr, The Gazette");
         assert_eq!(believed(&[&["@pell"], &["The Gazette"]]), "The Gazette");
         assert_eq!(believed(&[]), "");

@@ -1,12 +1,28 @@
 //! What a page states of itself in its head and in attributes: tags of `meta`, links, JSON-LD, times. What it means is decided elsewhere.
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeData, NodeRef};
 use serde_json::Value;
 
 use super::authors::Named;
 use super::elements::collapsed;
 use super::headline::same;
 use super::linked_data;
+
+/// What an element of `time` states.
+pub struct Timed {
+    pub text: String,
+    /// The number of its element in the order of the page.
+    pub place: usize,
+    pub role: Role,
+}
+
+/// What a time is of the article, as its element is named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Published,
+    Updated,
+    Unnamed,
+}
 
 /// What a page states.
 #[derive(Default)]
@@ -19,9 +35,15 @@ pub struct Facts {
     pub canonical: Option<String>,
     pub language: Option<String>,
     /// What its elements of `time` state.
-    pub times: Vec<String>,
+    pub times: Vec<Timed>,
+    /// Where the page says that it was saved from.
+    pub saved_from: Option<String>,
+    /// The address that its links are relative to.
+    pub base: Option<String>,
     /// The names of authors that elements of the body state.
     pub authors: Vec<Named>,
+    /// Names of users of the system that made the page: whoever entered the text, or a comment.
+    pub users: Vec<Named>,
     /// The headings of the first level, with the numbers of their elements.
     headings: Vec<(usize, String)>,
     /// How many elements were taken.
@@ -31,9 +53,18 @@ pub struct Facts {
 impl Facts {
     pub fn of(page: &Document) -> Self {
         let mut facts = Self::default();
-        for node in page.root().descendants_it().filter(NodeRef::is_element) {
-            let name = node.node_name().unwrap_or_default();
-            facts.take(&node, &name);
+        for node in page.root().descendants_it() {
+            if node.is_element() {
+                let name = node.node_name().unwrap_or_default();
+                facts.take(&node, &name);
+            } else if node.is_comment() && facts.saved_from.is_none() {
+                facts.saved_from = node
+                    .query(|node| match &node.data {
+                        NodeData::Comment { contents } => saved_from(contents),
+                        _ => None,
+                    })
+                    .flatten();
+            }
         }
         facts
     }
@@ -67,7 +98,9 @@ impl Facts {
                 self.canonical = self.canonical.take().or_else(|| value_of(node, "href"));
             }
             "html" => self.language = value_of(node, "lang").or_else(|| value_of(node, "xml:lang")),
-            "time" => self.times.extend(value_of(node, "datetime").or_else(|| text_of(node))),
+            "base" => self.base = self.base.take().or_else(|| value_of(node, "href")),
+            "time" => self.time(value_of(node, "datetime").or_else(|| text_of(node)), node),
+            "abbr" if role_of(node) != Role::Unnamed => self.time(value_of(node, "title"), node),
             _ => {}
         }
         if name != "meta" {
@@ -84,24 +117,51 @@ impl Facts {
                 self.tags.push((tag_name(name), value.clone()));
             }
         }
+        if node.attr("name").is_some_and(|name| &*name == "parsely-page") {
+            self.tags.extend(parsely(&value));
+        }
     }
 
     /// What elements of the body state by their attributes.
     fn body(&mut self, node: &NodeRef<'_>) {
-        if has_word(node, "rel", "author") {
-            self.author(text_of(node).filter(|name| name.len() <= LONGEST_NAME), false);
+        if has_word(node, "rel", "author") || has_word(node, "rel", "schema:author") {
+            self.author(short_text_of(node), false);
         }
-        let Some(names) = value_of(node, "itemprop") else {
-            return;
-        };
-        for name in names.split_whitespace().map(tag_name) {
-            if name == "author" {
-                self.author(author_in(node), true);
-            } else if matches!(name.as_str(), "headline" | "datepublished" | "datemodified" | "articlesection") {
-                let value = value_of(node, "datetime").or_else(|| value_of(node, "content")).or_else(|| text_of(node));
-                self.tags.extend(value.map(|value| (name, value)));
+        if has_word(node, "class", "username") {
+            let place = self.elements;
+            self.users.extend(short_text_of(node).map(|name| Named { name, place, is_property: false }));
+        }
+        for name in value_of(node, "property").iter().flat_map(|names| names.split_whitespace()).map(tag_name) {
+            self.property(node, &name, false);
+        }
+        for name in value_of(node, "itemprop").iter().flat_map(|names| names.split_whitespace()).map(tag_name) {
+            self.property(node, &name, true);
+        }
+    }
+
+    /// A property of the article: by `itemprop`, or by the words of schema.org and Dublin Core in RDFa. Those are texts for machines only
+    /// where they stand in an attribute.
+    fn property(&mut self, node: &NodeRef<'_>, name: &str, is_item: bool) {
+        let name = name.strip_prefix("schema:").unwrap_or(name);
+        let attributes = if is_item { ["datetime", "content", "title"] } else { ["datetime", "content", "content"] };
+        let stated = attributes.into_iter().find_map(|attribute| value_of(node, attribute));
+        match name {
+            "author" => self.author(author_in(node), true),
+            "headline" | "datepublished" | "datemodified" | "articlesection" if is_item => {
+                let value = stated.filter(|_| name.starts_with("date")).or_else(|| value_of(node, "content"));
+                self.tags.extend(value.or_else(|| text_of(node)).map(|value| (name.to_owned(), value)));
             }
+            "datepublished" | "datemodified" | "dc:date" | "dcterms:created" | "dcterms:issued"
+            | "dcterms:modified" => {
+                self.tags.extend(stated.map(|value| (name.to_owned(), value)));
+            }
+            _ => {}
         }
+    }
+
+    fn time(&mut self, text: Option<String>, node: &NodeRef<'_>) {
+        let (place, role) = (self.elements, role_of(node));
+        self.times.extend(text.map(|text| Timed { text, place, role }));
     }
 
     fn author(&mut self, name: Option<String>, is_property: bool) {
@@ -115,6 +175,46 @@ impl Facts {
             linked_data::read(&node.text(), &mut self.linked);
         }
     }
+}
+
+/// What a time is, by `pubdate` and by the classes of hentry, which themes of blogs use.
+fn role_of(node: &NodeRef<'_>) -> Role {
+    let has = |classes: &[&str]| classes.iter().any(|class| has_word(node, "class", class));
+    if node.has_attr("pubdate")
+        || has(&["published", "entry-date", "entry-time", "pubdate", "post-date", "dt-published"])
+    {
+        Role::Published
+    } else if has(&["updated", "modified", "dt-updated"]) {
+        Role::Updated
+    } else {
+        Role::Unnamed
+    }
+}
+
+/// What the tag of an audience meter states, as JSON, in the names that it has as single tags.
+fn parsely(value: &str) -> Vec<(String, String)> {
+    let names = [
+        ("title", "title"),
+        ("author", "author"),
+        ("authors", "author"),
+        ("pub_date", "pub:date"),
+        ("section", "section"),
+        ("tags", "tags"),
+        ("link", "link"),
+    ];
+    let page: Value = serde_json::from_str(value).unwrap_or_default();
+    let texts = |key: &str| linked_data::texts(&page[key], &[]);
+    let tags =
+        names.iter().flat_map(|(key, name)| texts(key).into_iter().map(move |text| (format!("parsely:{name}"), text)));
+    tags.collect()
+}
+
+/// The address in the comment that a browser writes into a page that it saves: `saved from url=(0043)https://…`, `url: https://…`.
+fn saved_from(comment: &str) -> Option<String> {
+    let is_saved = comment.contains("Page saved with") || comment.trim_start().starts_with("saved from url");
+    let address = comment.find("://").filter(|_| is_saved)?;
+    let start = comment[..address].rfind(|next: char| !next.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+    comment[start..].split_whitespace().next().map(ToOwned::to_owned)
 }
 
 /// The name inside an element that is the author.
@@ -147,6 +247,10 @@ fn value_of(node: &NodeRef<'_>, attribute: &str) -> Option<String> {
     const LONGEST: usize = 10_000;
     let value = node.attr(attribute)?;
     (value.len() <= LONGEST).then(|| collapsed(&value)).filter(|value| !value.is_empty())
+}
+
+fn short_text_of(node: &NodeRef<'_>) -> Option<String> {
+    text_of(node).filter(|name| name.len() <= LONGEST_NAME)
 }
 
 /// The text inside, if it is short.

@@ -62,26 +62,37 @@ pub const ARTICLES: [&str; 5] = ["Article", "BlogPosting", "Report", "LiveBlogPo
 
 /// The texts of a value: itself, or the names of what it lists; what is only pointed at is looked up in `all`.
 pub fn texts(value: &Value, all: &[Value]) -> Vec<String> {
-    let list = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-    list.iter().filter_map(|one| text(one, all)).collect()
+    listed(value).iter().flat_map(|one| names(one, all)).map(plain).filter(|text| !text.is_empty()).collect()
 }
 
-fn text(value: &Value, all: &[Value]) -> Option<String> {
-    let named = match value {
-        Value::String(text) => Some(text.as_str()),
-        Value::Object(object) => named(object).or_else(|| {
-            let id = object.get("@id")?.as_str()?;
-            let holds = |other: &&Value| other["@id"].as_str() == Some(id);
-            named(all.iter().filter(holds).find_map(Value::as_object)?)
-        }),
-        _ => None,
+/// Whether a value, or all that it lists, are organizations.
+pub fn are_organizations(value: &Value) -> bool {
+    let list = listed(value);
+    !list.is_empty() && list.iter().all(|one| is_a(one, &["Organization"]))
+}
+
+fn listed(value: &Value) -> &[Value] {
+    value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
+}
+
+fn names<'v>(value: &'v Value, all: &'v [Value]) -> Vec<&'v str> {
+    let pointed = |object: &'v Object| {
+        let id = object.get("@id")?.as_str()?;
+        let mut others = all.iter().filter(|other| other["@id"].as_str() == Some(id));
+        others.find_map(|other| named(other.as_object()?))
     };
-    named.map(plain).filter(|text| !text.is_empty())
+    match value {
+        Value::String(text) => vec![text],
+        Value::Object(object) => named(object).or_else(|| pointed(object)).unwrap_or_default(),
+        _ => Vec::new(),
+    }
 }
 
-fn named(object: &Object) -> Option<&str> {
+/// Some systems list several people as the names of one.
+fn named(object: &Object) -> Option<Vec<&str>> {
     let name = object.get("name")?;
-    name.as_str().or_else(|| name.get(0)?.as_str()).or_else(|| name["@value"].as_str())
+    let one = name.as_str().or_else(|| name["@value"].as_str()).map(|name| vec![name]);
+    one.or_else(|| Some(name.as_array()?.iter().filter_map(Value::as_str).collect()))
 }
 
 /// A text as it shows: sites put markup and its entities into JSON, and some escape what is escaped.
@@ -141,5 +152,7 @@ mod tests {
         );
         let article = found.iter().find(|one| is_a(one, &ARTICLES)).unwrap();
         assert_eq!(texts(&article["author"], &found), ["Ada", "Jo"]);
+        let both: Value = serde_json::from_str(r#"{"@type":"Person","name":["Ada","Jo"]}"#).unwrap();
+        assert_eq!(texts(&both, &[]), ["Ada", "Jo"]);
     }
 }

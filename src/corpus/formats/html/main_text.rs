@@ -44,9 +44,7 @@ pub fn find(page: Document, pieces: &[Piece], depth: usize) -> Option<MainText> 
         }
     }
     let holds: Vec<bool> = (0..pieces.len()).map(|number| under[number / under_one]).collect();
-    let unmarked =
-        |next: char| number_of(next).and_then(|number| firsts.get(number * under_one)).copied().unwrap_or(next);
-    let byline = article.byline.map(|line| line.chars().map(unmarked).collect());
+    let byline = article.byline.map(|line| unmarked(&line, &firsts, |number| pieces[number].opens));
     holds.contains(&true).then_some(MainText { holds, byline })
 }
 
@@ -64,6 +62,22 @@ fn steps_to_write(page: &Document) -> u64 {
         node.attrs().iter().map(|attribute| of_text(&attribute.value)).fold(0, u64::saturating_add)
     };
     page.root().descendants_it().map(of_node).fold(0, u64::saturating_add)
+}
+
+/// The text of a marked line, with a break before each piece that begins a line of the page, or that only its style sets apart from the
+/// piece before: `By Jo PellThe Gazette`.
+fn unmarked(line: &str, firsts: &[char], opens: impl Fn(usize) -> bool) -> String {
+    let mut text = String::with_capacity(line.len());
+    for next in line.chars() {
+        let number = number_of(next).filter(|number| *number < firsts.len());
+        let first = number.map_or(next, |number| firsts[number]);
+        let is_glued = first.is_uppercase() && text.ends_with(char::is_lowercase);
+        if number.is_some_and(|number| is_glued || opens(number)) {
+            text.push('\n');
+        }
+        text.push(first);
+    }
+    text
 }
 
 /// Puts a mark for the first character of a text, which is handed back. A heading keeps it: headings are compared with the title.
@@ -102,6 +116,16 @@ mod tests {
                 assert!(steps_to_write(&Document::from(&*page)) > MOST_STEPS, "{page:.30}");
             }
         }
+    }
+
+    #[test]
+    fn what_stands_on_lines_of_its_own_does_not_run_into_a_name() {
+        let line: String = ["By ", "o Pell", "he Gazette", "uly"]
+            .iter()
+            .enumerate()
+            .flat_map(|(number, text)| mark_of(number).into_iter().filter(move |_| number > 0).chain(text.chars()))
+            .collect();
+        assert_eq!(unmarked(&line, &['B', 'J', 'T', 'J'], |number| number == 3), "By Jo Pell\nThe Gazette\nJuly");
     }
 
     #[test]

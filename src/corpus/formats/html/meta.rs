@@ -4,10 +4,11 @@
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::address;
 use super::authors::{self, MONTHS};
-use super::facts::Facts;
+use super::facts::{Facts, Role, Timed};
 use super::headline::{self, same};
-use super::linked_data::{ARTICLES, is_a, plain, texts};
+use super::linked_data::{ARTICLES, are_organizations, is_a, plain, texts};
 use crate::article::Meta;
 use crate::corpus::dates::parse_day;
 
@@ -77,16 +78,17 @@ pub fn article<'f>(facts: &'f Facts, titles: &[&str]) -> Option<&'f Value> {
 /// What the page states; `line` is what reads as the author's line, for where it states no author.
 pub fn of_page(facts: &Facts, article: Option<&Value>, line: Option<String>) -> Meta {
     let stated = |key: &str| article.map(|article| texts(&article[key], &facts.linked)).unwrap_or_default();
-    let url = address(facts, article);
+    let url = address::of_page(facts, article);
+    let language = language(facts, &stated("inLanguage"));
     let source = source(facts, &stated("publisher"));
     Meta {
-        byline: byline(facts, [stated("author"), stated("creator")], line, &source),
+        byline: byline(facts, article, line, (&source, language.as_deref())),
         source,
         published: published(facts, &stated("datePublished")).or_else(|| url.as_deref().and_then(day_of_address)),
-        language: language(facts, &stated("inLanguage")),
+        language,
         updated: updated(facts, &stated("dateModified")),
         section: section(facts, stated("articleSection")),
-        keywords: keywords(facts, stated("keywords")),
+        keywords: keywords(facts, &stated("keywords")),
         url,
     }
 }
@@ -123,14 +125,19 @@ fn is_address(text: &str) -> bool {
     text.contains("://") || text.starts_with("www.")
 }
 
-/// The page's statements of its authors, the most careful first. `line` is what reads as the author's line.
-fn byline(facts: &Facts, linked: [Vec<String>; 2], line: Option<String>, source: &str) -> Option<String> {
+/// The page's statements of its authors, the most careful first. `line` is what reads as the author's line, `site` its name and language.
+fn byline(facts: &Facts, article: Option<&Value>, line: Option<String>, site: (&str, Option<&str>)) -> Option<String> {
+    let stated = |key: &str| article.map(|article| texts(&article[key], &facts.linked)).unwrap_or_default();
     let tagged = AUTHORS.iter().map(|name| facts.all(name).map(plain).collect());
-    let nearest = authors::nearest(&facts.authors, facts.headline_place());
+    let nearest = |named| authors::nearest(named, facts.headline_place());
+    let line = line.as_deref().and_then(authors::of_lines);
+    let (signed, line) = line.into_iter().partition(|line| authors::is_signed(line, site.1));
+    // An organization is named where nobody is, as the site is.
+    let is_house = article.is_some_and(|article| are_organizations(&article["author"]));
+    let (people, houses) = if is_house { (Vec::new(), stated("author")) } else { (stated("author"), Vec::new()) };
     // A creator may be whoever entered the text.
-    let [author, creator] = linked;
-    let lists = std::iter::once(author).chain(tagged).chain([nearest, line.into_iter().collect(), creator]);
-    authors::authors(lists, source)
+    let last = [nearest(&facts.authors), signed, houses, line, nearest(&facts.users), stated("creator")];
+    authors::authors(std::iter::once(people).chain(tagged).chain(last), site.0, site.1)
 }
 
 fn published(facts: &Facts, linked: &[String]) -> Option<Date> {
@@ -138,12 +145,14 @@ fn published(facts: &Facts, linked: &[String]) -> Option<Date> {
     linked
         .or_else(|| tagged_day(facts, &PUBLISHED))
         .or_else(|| page_day(facts, "datePublished"))
+        .or_else(|| page_day(facts, "uploadDate"))
         .or_else(|| timed(facts))
 }
 
 fn updated(facts: &Facts, linked: &[String]) -> Option<Date> {
     let linked = linked.iter().find_map(|text| day(text));
-    linked.or_else(|| tagged_day(facts, &UPDATED)).or_else(|| page_day(facts, "dateModified"))
+    let timed = || day_at(facts.times.iter().filter(|time| time.role == Role::Updated), facts);
+    linked.or_else(|| tagged_day(facts, &UPDATED)).or_else(|| page_day(facts, "dateModified")).or_else(timed)
 }
 
 fn tagged_day(facts: &Facts, names: &[&str]) -> Option<Date> {
@@ -156,11 +165,30 @@ fn page_day(facts: &Facts, key: &str) -> Option<Date> {
     pages.find_map(|page| day(page[key].as_str()?))
 }
 
-/// The day of the page's elements of `time`, if they name but one.
+/// The day of the page's elements of `time`: of those that are named so, else if they name but one, else of the one at the headline.
 fn timed(facts: &Facts) -> Option<Date> {
-    let mut days = facts.times.iter().filter_map(|text| day(text));
+    let of_role = |role: Role| facts.times.iter().filter(move |time| time.role == role);
+    if of_role(Role::Published).next().is_some() {
+        return day_at(of_role(Role::Published), facts);
+    }
+    let mut days = facts.times.iter().filter_map(|time| day(&time.text));
     let first = days.next()?;
-    days.all(|day| day == first).then_some(first)
+    if days.all(|day| day == first) { Some(first) } else { day_at(of_role(Role::Unnamed), facts) }
+}
+
+/// The day of the time that stands nearest to the headline, rather below than above it.
+fn day_at<'f>(times: impl Iterator<Item = &'f Timed>, facts: &Facts) -> Option<Date> {
+    /// So many elements may lie between the headline and a time below it, and one above.
+    const APART: [usize; 2] = [60, 20];
+    let days: Vec<(usize, Date)> = times.filter_map(|time| Some((time.place, day(&time.text)?))).collect();
+    let (_, first) = days.first()?;
+    if days.iter().all(|(_, day)| day == first) {
+        return Some(*first);
+    }
+    let headline = facts.headline_place()?;
+    let below = days.iter().find(|(place, _)| (headline..headline + APART[0]).contains(place));
+    let above = || days.iter().rfind(|(place, _)| (headline.saturating_sub(APART[1])..headline).contains(place));
+    below.or_else(above).map(|(_, day)| *day)
 }
 
 /// A day as pages write it: also with the time of the day behind it, and months cut short.
@@ -194,14 +222,6 @@ fn day_of_address(url: &str) -> Option<Date> {
     })
 }
 
-fn address(facts: &Facts, article: Option<&Value>) -> Option<String> {
-    let linked = article.and_then(|article| article["url"].as_str().or_else(|| article["mainEntityOfPage"].as_str()));
-    let stated =
-        [facts.canonical.as_deref(), facts.tag(&["og:url"]), linked, facts.tag(&["parsely:link", "twitter:url"])];
-    let is_whole = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
-    stated.into_iter().flatten().find(is_whole).map(ToOwned::to_owned)
-}
-
 fn language(facts: &Facts, linked: &[String]) -> Option<String> {
     let stated = [facts.language.as_deref(), facts.tag(&["content:language", "og:locale", "dc:language", "language"])];
     stated.into_iter().flatten().chain(linked.iter().map(String::as_str)).find_map(tag_of_language)
@@ -223,14 +243,16 @@ fn section(facts: &Facts, linked: Vec<String>) -> Option<String> {
     linked.into_iter().next().or_else(stated).filter(|section| !section.is_empty() && !is_address(section))
 }
 
-fn keywords(facts: &Facts, linked: Vec<String>) -> Vec<String> {
+fn keywords(facts: &Facts, linked: &[String]) -> Vec<String> {
     /// More than this many are no keywords, but an attempt to be found.
     const MOST: usize = 100;
     let stated = KEYWORDS.iter().map(|name| facts.all(name).map(plain).collect());
-    let mut lists = std::iter::once(linked).chain(stated);
+    let mut lists = std::iter::once(linked.to_vec()).chain(stated);
     let list: Vec<String> = lists.find(|list: &Vec<String>| !list.is_empty()).unwrap_or_default();
+    // Of several values each is a keyword; one alone lists them.
+    let marks: &[char] = if list.len() > 1 { &[] } else { &[',', ';'] };
     let mut keywords: Vec<String> = Vec::new();
-    for keyword in list.iter().flat_map(|text| text.split([',', ';'])).map(str::trim) {
+    for keyword in list.iter().flat_map(|text| text.split(marks)).map(str::trim) {
         if !keyword.is_empty() && keywords.len() < MOST && !keywords.iter().any(|known| known == keyword) {
             keywords.push(keyword.to_owned());
         }

@@ -1,6 +1,7 @@
 //! Saved web pages. The text is what the page shows, line by line, in its order and each word once; a port of Readability tells which
 //! of it is the main text, and what is left is boilerplate.
 
+mod address;
 mod authors;
 mod elements;
 mod facts;

@@ -69,8 +69,53 @@ fn a_day_is_read_from_what_the_page_has() {
     assert_eq!(day("<meta name='date' content='Nov. 1, 2025 at 6:01 am'>", ""), "2025-11-01");
     assert_eq!(day("", "<time datetime='2025-11-01T08:00'>Saturday</time>"), "2025-11-01");
     assert_eq!(day("", "<time datetime='2025-11-01'>a</time><time datetime='2025-11-02'>b</time>"), "");
+    let other = "<time datetime='2025-11-09'>of a teaser</time>";
+    assert_eq!(
+        day("", &format!("{other}<h1>Ships wait</h1><time datetime='2025-11-01'>a</time>{other}")),
+        "2025-11-01"
+    );
+    assert_eq!(day("", &format!("{other}<time pubdate datetime='2025-11-01'>a</time>")), "2025-11-01");
+    assert_eq!(day("", &format!("{other}<time class='entry-date' datetime='2025-11-01'>a</time>")), "2025-11-01");
+    assert_eq!(day("", "<abbr class='published' title='2025-11-01T08:00'>Saturday</abbr>"), "2025-11-01");
+    assert_eq!(day("", "<span itemprop='datePublished' title='2025-11-01T08:00'>Saturday</span>"), "2025-11-01");
+    assert_eq!(day("", "<span property='dc:date dc:created' content='2025-11-01T08:00'>Saturday</span>"), "2025-11-01");
+    assert_eq!(day("<meta name='parsely-page' content='{\"pub_date\":\"2025-11-01T08:00:00Z\"}'>", ""), "2025-11-01");
+    let video = r#"<script type="application/ld+json">{"@type":"VideoObject","uploadDate":"2025-11-01"}</script>"#;
+    assert_eq!(day(video, ""), "2025-11-01");
     assert_eq!(day("<meta property='og:url' content='https://a.example/2025/nov/01/x'>", ""), "2025-11-01");
     assert_eq!(day("<meta name='date' content='99999-01-01'>", ""), "");
+}
+
+#[test]
+fn a_person_on_the_page_goes_before_a_house() {
+    let byline =
+        |head: &str, body: &str| page(head, &format!("<h1>Ships wait</h1>{body}{}", paragraphs(6))).meta.byline;
+    let house = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ships wait",
+        "author":{"@type":"NewsMediaOrganization","name":"Gazette Newsroom"}}</script>"#;
+    assert_eq!(byline(house, "<p class='byline'>By Jo Pell<br>Correspondent</p>").as_deref(), Some("Jo Pell"));
+    assert_eq!(byline(house, "").as_deref(), Some("Gazette Newsroom"));
+    let machine = "<p class='byline'>Authority control</p>";
+    assert_eq!(byline(house, machine).as_deref(), Some("Gazette Newsroom"));
+    assert_eq!(byline("", "<p>by <span class='username'>Jo Pell</span></p>").as_deref(), Some("Jo Pell"));
+    assert_eq!(byline("", "<p>by <span rel='schema:author'>Jo Pell</span></p>").as_deref(), Some("Jo Pell"));
+}
+
+#[test]
+fn an_address_is_read_from_what_saved_the_page() {
+    let url = |head: &str| page(head, &paragraphs(6)).meta.url.unwrap_or_default();
+    let address = "https://gazette.example/ships";
+    assert_eq!(url(&format!("<!-- saved from url=(0029){address} -->")), address);
+    assert_eq!(url(&format!("<!--\n Page saved with SingleFile\n url: {address}\n saved date: today\n-->")), address);
+    assert_eq!(url("<base href='https://gazette.example/'><link rel='canonical' href='/ships'>"), address);
+    assert_eq!(url("<!-- see https://gazette.example/docs -->"), "");
+}
+
+#[test]
+fn a_keyword_may_hold_a_comma_where_each_has_a_tag_of_its_own() {
+    let keywords = |head: &str| page(head, &paragraphs(6)).meta.keywords;
+    let tags = "<meta property='article:tag' content='Washington, D.C.'><meta property='article:tag' content='Ports'>";
+    assert_eq!(keywords(tags), ["Washington, D.C.", "Ports"]);
+    assert_eq!(keywords("<meta property='article:tag' content='Ships, Ports'>"), ["Ships", "Ports"]);
 }
 
 #[test]
