@@ -117,6 +117,29 @@ pub fn without_preposition<'n>(name: &'n str, language: Option<&str>) -> &'n str
     if is_preposition && is_whole { rest } else { name }
 }
 
+/// Whether a word stands before authors on a page in `language`.
+pub fn is_preposition(word: &str, language: Option<&str>) -> bool {
+    matches!(word, "by" | "par" | "por") || without_preposition(&format!("{word} x x"), language) == "x x"
+}
+
+/// The authors that `words` name, where they are names and nothing else: `Jo Pell and Ada Orr, Correspondents`.
+pub fn of_several(words: &[&str]) -> Option<String> {
+    /// In words.
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=10;
+    const SMALL: [&str; 20] = [
+        "and", "und", "et", "y", "e", "en", "och", "og", "de", "del", "della", "da", "di", "van", "von", "der", "den",
+        "la", "bin", "al",
+    ];
+    let is_name =
+        |word: &str| word.starts_with(char::is_uppercase) && !word.contains(|next: char| next.is_ascii_digit());
+    let mut named = words.iter().enumerate();
+    let all = named.all(|(at, word)| is_name(word) || at > 0 && SMALL.contains(word));
+    let name = words.join(" ");
+    let name = name.trim_end_matches([',', ';', ':', '-', '/']).to_owned();
+    let whole = name.split(',').next().is_some_and(|name| name.trim().contains(' '));
+    (all && whole && LENGTHS.contains(&words.len())).then_some(name)
+}
+
 /// Whether a line begins with the preposition that stands before authors.
 pub fn is_signed(line: &str, language: Option<&str>) -> bool {
     PREFIXES.iter().any(|by| line.starts_with(by)) || without_preposition(line, language).len() < line.len()

@@ -3,6 +3,7 @@
 
 mod address;
 mod authors;
+mod credits;
 mod elements;
 mod facts;
 mod headline;
@@ -59,12 +60,14 @@ fn read(page: Document, shape: &Shape) -> Draft {
     meta::add_source(&mut meta, &facts, headline.as_deref());
     let place = headline.as_ref().and_then(|headline| place_of(headline, &shown));
     shown.settle_asides(place);
+    credits::add(&mut meta, &shown.lines, place);
     let summary = facts.tag(&["og:description", "description", "twitter:description"]);
     let known = Known {
         holds: holds.as_deref(),
         headline: place,
         summary,
         byline: meta.byline.as_deref(),
+        language: meta.language.as_deref(),
         stated: Some(stated.paragraphs.concat()).filter(|text| !text.is_empty()),
     };
     let mut zones = zones::of_lines(&shown, &known);

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use dom_query::NodeId;
 
+use super::credits;
 use super::headline::same;
 use super::lines::{PageLine, Shown};
 use super::stated::Compared;
@@ -19,6 +20,8 @@ pub struct Known<'a> {
     pub summary: Option<&'a str>,
     /// Who wrote it.
     pub byline: Option<&'a str>,
+    /// The language of the page.
+    pub language: Option<&'a str>,
     /// The text as the page states it for machines.
     pub stated: Option<String>,
 }
@@ -32,7 +35,7 @@ pub fn of_lines(shown: &Shown, known: &Known<'_>) -> Vec<Zone> {
     let mut main: Vec<bool> = lines.iter().map(|line| is_held(shown, line, holds)).collect();
     leave_asides(lines, &mut main);
     leave_lists_of_links(lines, &mut main);
-    leave_credits(lines, &mut main, known.byline);
+    leave_credits(lines, &mut main, known);
     take_paragraphs(lines, &mut main);
     take_stated(lines, &mut main, known.stated.as_deref());
     let first = main.iter().position(|held| *held).unwrap_or_default();
@@ -102,7 +105,7 @@ fn leave_lists_of_links(lines: &[PageLine], main: &mut [bool]) {
 }
 
 /// Takes out the author line and the date above the report: they are known, and no part of the report.
-fn leave_credits(lines: &[PageLine], main: &mut [bool], byline: Option<&str>) {
+fn leave_credits(lines: &[PageLine], main: &mut [bool], known: &Known<'_>) {
     /// Of a line that the site names so; longer ones tell of the author.
     const LONGEST: usize = 15;
     /// So many lines from the first on.
@@ -112,8 +115,10 @@ fn leave_credits(lines: &[PageLine], main: &mut [bool], byline: Option<&str>) {
         let line = &lines[index];
         let bare = ["By ", "BY ", "by "].iter().find_map(|by| line.text.strip_prefix(by)).unwrap_or(&line.text);
         let is_short = line.words() <= LONGEST && !line.text.ends_with(['.', '!', '?']);
-        let named = is_short && (line.around.byline || byline.is_some_and(|byline| is_credit(bare, byline)));
-        if named || byline.is_some_and(|byline| same(bare, byline)) {
+        let named = is_short && (line.around.byline || known.byline.is_some_and(|byline| is_credit(bare, byline)));
+        let reads_so =
+            || line.words() <= LONGEST && !line.around.cell && credits::credit(&line.text, known.language).is_whole();
+        if named || known.byline.is_some_and(|byline| same(bare, byline)) || reads_so() {
             main[index] = false;
         }
     }
