@@ -67,7 +67,8 @@ const ANYWHERE: &[&str] = &[r"(?-u:\b)all rights reserved\.?$"];
 const COMMENTS: &[&str] = &[
     r"^(leave|post|write|add|submit|drop) (a |your )?(reply|comment|response|thought)s?(?-u:\b).*$",
     r"^(\d+|no|one) (comment|response|reply|replies|thought)s?( yet)?( (on|to) .+)?$",
-    r"^comments?( ?\(\d+\)| ?: ?\d+)?( are closed\.?)?$",
+    r"^comments( ?\(\d+\)| ?: ?\d+)?( are closed\.?)?$|^comment( ?\(\d+\)| ?: ?\d+)$",
+    r"^(\d+ )?((leser|leserinnen)?kommentare?r?|comentarios|comentários|commentaires|commenti|reacties)( ?\(\d+\)| ?: ?\d+)?$",
     r"^(join|start) the (discussion|conversation|debate)(?-u:\b).*$|^what do you think\?$|^have your say(?-u:\b).*$",
 ];
 
@@ -300,6 +301,8 @@ mod tests {
             "Leave a Reply",
             "LEAVE A COMMENT",
             "12 Comments",
+            "Kommentare (12)",
+            "3 commentaires",
             "Next Story",
             "\u{2190} Previous article",
             "Back to top",
@@ -331,6 +334,7 @@ mod tests {
     #[test]
     fn sentences_of_a_report_are_not_junk() {
         for line in [
+            "Comment",
             "He declined to leave a comment on the matter.",
             "Related companies were not affected, the bank said.",
             "More than 150 people died in the flood.",

@@ -2,6 +2,7 @@
 //! which are words of English on sites of every language.
 
 use dom_query::{NodeId, NodeRef};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::elements::is_block;
 
@@ -33,6 +34,8 @@ pub struct Surroundings {
     pub aside: Option<NodeId>,
     /// The element in which the line's own block stands.
     pub parent: Option<NodeId>,
+    /// The name and the classes of that element, as one number; none without classes.
+    pub kind: Option<u64>,
 }
 
 /// What holds inside `node`, which stands in `around`.
@@ -52,7 +55,9 @@ pub fn of_element(around: Surroundings, node: NodeRef<'_>, name: &str) -> Surrou
         _ => {}
     }
     if is_block(name) && name != "br" {
-        inside.parent = node.parent().map(|parent| parent.id);
+        let parent = node.parent();
+        inside.parent = parent.map(|parent| parent.id);
+        inside.kind = parent.as_ref().and_then(kind_of);
     }
     inside.hidden |= is_hidden(node);
     for attribute in ["class", "id", "itemprop", "role"] {
@@ -85,6 +90,11 @@ fn is_front(address: &str) -> bool {
     matches!(path.trim(), "/" | "./" | "/index.html" | "index.html")
 }
 
+fn kind_of(node: &NodeRef<'_>) -> Option<u64> {
+    let class = node.attr("class").filter(|class| !class.trim().is_empty())?;
+    Some(xxh3_64(format!("{}.{}", node.node_name()?, class.trim()).as_bytes()))
+}
+
 fn is_hidden(node: NodeRef<'_>) -> bool {
     let styled = |style: &str| {
         let style = style.replace(' ', "").to_ascii_lowercase();
@@ -106,7 +116,19 @@ fn names(inside: &mut Surroundings, node: NodeRef<'_>, value: &str) {
         let word = word.to_ascii_lowercase();
         match word.as_str() {
             "caption" | "imagecaption" | "photocaption" | "cutline" => inside.caption = true,
-            "standfirst" | "dek" | "subtitle" | "subheadline" | "subhed" | "lede" | "sapo" | "alternativeheadline" => {
+            "standfirst"
+            | "dek"
+            | "subtitle"
+            | "subheadline"
+            | "subhed"
+            | "lede"
+            | "sapo"
+            | "alternativeheadline"
+            | "excerpt"
+            | "deck"
+            | "subhead"
+            | "preamble"
+            | "vorspann" => {
                 inside.standfirst = true;
             }
             "byline" | "dateline" | "author" | "timestamp" | "datepublished" | "datemodified" | "pubdate"

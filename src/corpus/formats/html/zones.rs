@@ -1,6 +1,7 @@
 //! The zone of every line of a page: what the extractor found is the body, corrected where the elements around a line tell better.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use dom_query::NodeId;
 
@@ -36,7 +37,8 @@ pub fn of_lines(shown: &Shown, known: &Known<'_>) -> Vec<Zone> {
     leave_asides(lines, &mut main);
     leave_lists_of_links(lines, &mut main);
     leave_credits(lines, &mut main, known);
-    take_paragraphs(lines, &mut main);
+    take_paragraphs(lines, &mut main, known.headline);
+    take_headings(lines, &mut main);
     take_stated(lines, &mut main, known.stated.as_deref());
     let first = main.iter().position(|held| *held).unwrap_or_default();
     let last = main.iter().rposition(|held| *held).unwrap_or_default();
@@ -130,28 +132,53 @@ fn is_credit(line: &str, byline: &str) -> bool {
     behind.is_some_and(|behind| behind.starts_with(['|', '/', '-', '\u{2013}', '\u{2014}', '\u{b7}', '\u{2022}']))
 }
 
-/// Takes in the paragraphs that stand among those of the main text, in one element with them.
-fn take_paragraphs(lines: &[PageLine], main: &mut [bool]) {
+/// Takes in the paragraphs that stand among those of the main text, in one element with them, or in others of the same name and classes
+/// below the headline: some systems put every picture and every few paragraphs in a block of its own.
+fn take_paragraphs(lines: &[PageLine], main: &mut [bool], headline: Option<usize>) {
     /// A shorter line may be a label.
     const SHORTEST: usize = 8;
     let held = || (0..lines.len()).filter(|index| main[*index]);
     let (Some(first), Some(last)) = (held().next(), held().next_back()) else {
         return;
     };
-    let mut parents: HashMap<NodeId, usize> = HashMap::new();
-    for parent in held().filter(|index| lines[*index].around.paragraph).filter_map(|index| lines[index].around.parent) {
-        *parents.entry(parent).or_default() += 1;
-    }
-    let taken: HashSet<NodeId> =
-        parents.into_iter().filter(|(_, count)| *count > 1).map(|(parent, _)| parent).collect();
-    for index in first..=last {
-        let line = &lines[index];
-        let among = line.around.parent.is_some_and(|parent| taken.contains(&parent));
-        main[index] |= among
+    let paragraphs = || held().map(|index| &lines[index].around).filter(|around| around.paragraph);
+    let parents = repeated(paragraphs().filter_map(|around| around.parent));
+    let kinds = repeated(paragraphs().filter_map(|around| around.kind));
+    let blocks: HashSet<_> = paragraphs().filter_map(|around| Some((around.kind?, around.parent?))).collect();
+    let several = repeated(blocks.into_iter().map(|(kind, _)| kind));
+    let below = headline.map_or(lines.len(), |headline| headline + 1);
+    for (index, line) in lines.iter().enumerate() {
+        let among =
+            (first..=last).contains(&index) && line.around.parent.is_some_and(|parent| parents.contains(&parent));
+        // Behind the main text only where it stands in several such blocks already.
+        let kinds = if index > last { &several } else { &kinds };
+        let alike = index >= below && line.around.kind.is_some_and(|kind| kinds.contains(&kind));
+        main[index] |= (among || alike)
             && line.around.paragraph
             && is_of_article(line)
             && line.linked_share() < 40
             && line.words() >= SHORTEST;
+    }
+}
+
+/// What is there more than once.
+fn repeated<T: Eq + Hash + Copy>(all: impl Iterator<Item = T>) -> HashSet<T> {
+    let mut known = HashSet::new();
+    all.filter(|one| !known.insert(*one)).collect()
+}
+
+/// Takes in the headings between two paragraphs of the main text, in one element with them.
+fn take_headings(lines: &[PageLine], main: &mut [bool]) {
+    for index in 1..lines.len().saturating_sub(1) {
+        let [before, line, behind] = [&lines[index - 1], &lines[index], &lines[index + 1]];
+        let is_text = |line: &PageLine| line.around.paragraph && line.around.heading == 0;
+        let is_inside = main[index - 1] && main[index + 1] && is_text(before) && is_text(behind);
+        let parents = [before.around.parent, behind.around.parent];
+        main[index] |= is_inside
+            && (2..=4).contains(&line.around.heading)
+            && parents == [line.around.parent; 2]
+            && line.linked == 0
+            && is_of_article(line);
     }
 }
 
@@ -205,4 +232,64 @@ fn is_summary(line: &PageLine, summary: Option<&str>) -> bool {
     let named = around.standfirst
         || (!around.paragraph || around.heading > 1) && summary.is_some_and(|summary| same(summary, &line.text));
     named && LENGTHS.contains(&line.words()) && is_of_article(line) && !around.caption
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Zone::{self, Body, Boilerplate, Standfirst};
+
+    const PARAGRAPH: &str =
+        "<p>The harbour office said, again, that ships would wait, and that the crews had been told so.</p>";
+
+    /// The zone of the line that begins so, on a page with this in its article.
+    fn zone_of(article: &str, start: &str) -> Option<Zone> {
+        let page =
+            format!("<html><head><title>Ships wait</title></head><body><h1>Ships wait</h1>{article}</body></html>");
+        let draft = super::super::parse(page.as_bytes()).unwrap();
+        let layout = draft.layout.unwrap();
+        layout.iter().find(|(range, _)| draft.body[range.clone()].starts_with(start)).map(|(_, zone)| *zone)
+    }
+
+    #[test]
+    fn a_paragraph_in_a_block_of_its_own_is_body_where_the_article_stands_in_several_such() {
+        let block = |text: &str| {
+            let inner = format!("<div class='text'><div class='inner'>{text}</div></div>");
+            format!(
+                "<div class='row'><div class='col'>{inner}</div></div><div class='row'><div class='slot'>Advertisement</div></div>"
+            )
+        };
+        let late = "<p>Late on Monday the last of the crews was told to wait.</p>";
+        let long = PARAGRAPH.repeat(9);
+        let article = [block(&long), block(late), block(&long)].concat();
+        assert_eq!(zone_of(&format!("<div class='layout'>{article}</div>"), "Late on Monday"), Some(Body));
+    }
+
+    #[test]
+    fn a_heading_between_two_paragraphs_of_the_article_is_body() {
+        let long = PARAGRAPH.repeat(5);
+        let heading = "<h2 class='section-header'>What the crews say</h2>";
+        let article = format!("<article><div class='content'>{long}{heading}{long}</div></article>");
+        assert_eq!(zone_of(&article, "What the crews"), Some(Body));
+    }
+
+    #[test]
+    fn a_day_and_a_name_above_the_report_are_no_body() {
+        let long = PARAGRAPH.repeat(5);
+        for line in ["June 03, 2025 at 11:33 am EDT", "6 min read\u{b7}Jun 3, 2025", "By Jo Pell and Ada Orr"] {
+            assert_eq!(zone_of(&format!("<div><p>{line}</p>{long}{long}</div>"), line), Some(Boilerplate), "{line}");
+        }
+        let line = "June 3, 2025, is the day on which all of it began";
+        assert_eq!(zone_of(&format!("<div><p>{line}</p>{long}{long}</div>"), line), Some(Body));
+    }
+
+    #[test]
+    fn a_summary_is_known_by_the_names_that_sites_give_it() {
+        for name in ["excerpt", "article-subhead", "preamble", "vorspann", "deck"] {
+            let article = format!(
+                "<p class='{name}'>The harbour is closed for a third day.</p><div>{}</div>",
+                PARAGRAPH.repeat(9)
+            );
+            assert_eq!(zone_of(&article, "The harbour is closed"), Some(Standfirst), "{name}");
+        }
+    }
 }
