@@ -29,6 +29,12 @@ impl PageLine {
         self.linked * 100 / self.size.max(1)
     }
 
+    /// Whether nothing around it tells that it is no part of a report.
+    pub fn is_of_article(&self) -> bool {
+        let around = &self.around;
+        around.aside.is_none() && !around.control && !around.hidden && self.linked_share() < LINKED
+    }
+
     pub fn words(&self) -> usize {
         self.text.split(' ').count()
     }
@@ -38,6 +44,9 @@ impl PageLine {
         self.home * 2 > self.size
     }
 }
+
+/// From this share on a line is a link, and not a sentence with a link in it. In percent.
+pub const LINKED: usize = 80;
 
 /// A text of the page that is more than white space.
 pub struct Piece {
@@ -62,7 +71,7 @@ impl Shown {
     /// Names for each line the outermost part of the page that is no article. A part that holds the headline is one, whatever the
     /// site calls it: `has-sidebar` stands at the whole page.
     pub fn settle_asides(&mut self, headline: Option<usize>) {
-        let headline = headline.map(|place| &self.lines[place]).filter(|line| line.linked_share() < 80);
+        let headline = headline.map(|place| &self.lines[place]).filter(|line| line.linked_share() < LINKED);
         let with_headline: Vec<NodeId> =
             headline.map(|line| holders(line.around.aside, &self.asides).collect()).unwrap_or_default();
         for line in &mut self.lines {

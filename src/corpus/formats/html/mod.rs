@@ -11,6 +11,7 @@ mod lines;
 mod linked_data;
 mod main_text;
 mod meta;
+mod parts;
 mod stated;
 mod surroundings;
 mod zones;

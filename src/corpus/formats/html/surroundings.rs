@@ -32,6 +32,10 @@ pub struct Surroundings {
     pub control: bool,
     /// The part of the page, told by its element or its name to be no article, in which it stands.
     pub aside: Option<NodeId>,
+    /// In readers' comments, as the site names them.
+    pub talk: bool,
+    /// The innermost article or main part of the page.
+    pub article: Option<NodeId>,
     /// The element in which the line's own block stands.
     pub parent: Option<NodeId>,
     /// The name and the classes of that element, as one number; none without classes.
@@ -50,6 +54,7 @@ pub fn of_element(around: Surroundings, node: NodeRef<'_>, name: &str) -> Surrou
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => inside.heading = name.as_bytes()[1] - b'0',
         "p" | "li" | "blockquote" | "dd" | "pre" => inside.paragraph = true,
         "td" | "th" => inside.cell = true,
+        "article" | "main" => inside.article = Some(node.id),
         "button" | "textarea" | "video" | "audio" | "canvas" => inside.control = true,
         "nav" | "footer" | "aside" | "form" | "dialog" => inside.aside = Some(node.id),
         _ => {}
@@ -68,7 +73,7 @@ pub fn of_element(around: Surroundings, node: NodeRef<'_>, name: &str) -> Surrou
     }
     // On these, `has-sidebar` and the like tell of the page, and not that it is none.
     if matches!(name, "html" | "body" | "main" | "article") {
-        inside.aside = around.aside;
+        (inside.aside, inside.talk) = (around.aside, around.talk);
     }
     inside
 }
@@ -133,6 +138,7 @@ fn names(inside: &mut Surroundings, node: NodeRef<'_>, value: &str) {
             }
             "byline" | "dateline" | "author" | "timestamp" | "datepublished" | "datemodified" | "pubdate"
             | "publishdate" => inside.byline = true,
+            _ if TALK.contains(&word.as_str()) => (inside.aside, inside.talk) = (Some(node.id), true),
             _ if ASIDES.contains(&word.as_str()) => inside.aside = Some(node.id),
             _ => {}
         }
@@ -160,8 +166,24 @@ fn humps(word: &str) -> impl Iterator<Item = &str> {
     whole.into_iter().chain(pieces)
 }
 
+/// What sites, and the systems that they take them from, call the comments of their readers.
+const TALK: [&str; 12] = [
+    "comments",
+    "disqus",
+    "conversation",
+    "viafoura",
+    "coral",
+    "spotim",
+    "kommentare",
+    "leserkommentare",
+    "comentarios",
+    "commentaires",
+    "commenti",
+    "reacties",
+];
+
 /// What sites call the parts of a page that are not the article.
-const ASIDES: [&str; 35] = [
+const ASIDES: [&str; 33] = [
     "share",
     "sharing",
     "sharebar",
@@ -188,8 +210,6 @@ const ASIDES: [&str; 35] = [
     "advertisement",
     "ads",
     "sponsored",
-    "comments",
-    "disqus",
     "breadcrumb",
     "breadcrumbs",
     "sidebar",

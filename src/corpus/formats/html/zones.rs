@@ -1,13 +1,12 @@
 //! The zone of every line of a page: what the extractor found is the body, corrected where the elements around a line tell better.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::Hash;
-
-use dom_query::NodeId;
 
 use super::credits;
 use super::headline::same;
-use super::lines::{PageLine, Shown};
+use super::lines::{LINKED, PageLine, Shown};
+use super::parts;
 use super::stated::Compared;
 use crate::article::Zone;
 
@@ -34,7 +33,9 @@ pub fn of_lines(shown: &Shown, known: &Known<'_>) -> Vec<Zone> {
         return lines.iter().map(|line| if line.around.caption { Zone::Caption } else { Zone::Body }).collect();
     };
     let mut main: Vec<bool> = lines.iter().map(|line| is_held(shown, line, holds)).collect();
-    leave_asides(lines, &mut main);
+    parts::leave_other_articles(lines, &mut main, known.headline);
+    parts::leave_talk(lines, &mut main);
+    parts::leave_asides(lines, &mut main);
     leave_lists_of_links(lines, &mut main);
     leave_credits(lines, &mut main, known);
     take_paragraphs(lines, &mut main, known.headline);
@@ -47,7 +48,7 @@ pub fn of_lines(shown: &Shown, known: &Known<'_>) -> Vec<Zone> {
         let opens = (start..=first).contains(&index) && is_summary(line, known.summary);
         match main[index] {
             _ if opens => Zone::Standfirst,
-            held if line.around.caption && (held || is_of_article(line) && (start..=last + 1).contains(&index)) => {
+            held if line.around.caption && (held || line.is_of_article() && (start..=last + 1).contains(&index)) => {
                 Zone::Caption
             }
             true => Zone::Body,
@@ -61,32 +62,6 @@ pub fn of_lines(shown: &Shown, known: &Known<'_>) -> Vec<Zone> {
 fn is_held(shown: &Shown, line: &PageLine, holds: &[bool]) -> bool {
     let held = line.pieces.clone().filter(|piece| holds[*piece]).map(|piece| shown.pieces[piece].size);
     held.sum::<usize>() * 2 > line.size
-}
-
-fn is_of_article(line: &PageLine) -> bool {
-    line.around.aside.is_none() && !line.around.control && !line.around.hidden && line.linked_share() < LINKED
-}
-
-/// From this share on a line is a link, and not a sentence with a link in it. In percent.
-const LINKED: usize = 80;
-
-/// Takes out what stands in a part of the page that is named as no article, unless that part is the article after all.
-fn leave_asides(lines: &[PageLine], main: &mut [bool]) {
-    /// In percent of the main text, for one part and for all of them.
-    const LARGEST: [usize; 2] = [25, 40];
-    let mut sizes: HashMap<NodeId, usize> = HashMap::new();
-    let held = || lines.iter().zip(&*main).filter(|(_, held)| **held).map(|(line, _)| line);
-    let all: usize = held().map(|line| line.size).sum();
-    for line in held() {
-        *line.around.aside.map_or(&mut 0, |aside| sizes.entry(aside).or_default()) += line.size;
-    }
-    sizes.retain(|_, size| *size * 100 <= all * LARGEST[0]);
-    if sizes.values().sum::<usize>() * 100 > all * LARGEST[1] {
-        return;
-    }
-    for (line, held) in lines.iter().zip(main) {
-        *held &= line.around.aside.is_none_or(|aside| !sizes.contains_key(&aside));
-    }
 }
 
 /// Takes out runs of lines that are links and nothing else, at the ends of the main text or behind a heading. In tables they are entries.
@@ -155,7 +130,7 @@ fn take_paragraphs(lines: &[PageLine], main: &mut [bool], headline: Option<usize
         let alike = index >= below && line.around.kind.is_some_and(|kind| kinds.contains(&kind));
         main[index] |= (among || alike)
             && line.around.paragraph
-            && is_of_article(line)
+            && line.is_of_article()
             && line.linked_share() < 40
             && line.words() >= SHORTEST;
     }
@@ -178,7 +153,7 @@ fn take_headings(lines: &[PageLine], main: &mut [bool]) {
             && (2..=4).contains(&line.around.heading)
             && parents == [line.around.parent; 2]
             && line.linked == 0
-            && is_of_article(line);
+            && line.is_of_article();
     }
 }
 
@@ -231,7 +206,7 @@ fn is_summary(line: &PageLine, summary: Option<&str>) -> bool {
     let around = &line.around;
     let named = around.standfirst
         || (!around.paragraph || around.heading > 1) && summary.is_some_and(|summary| same(summary, &line.text));
-    named && LENGTHS.contains(&line.words()) && is_of_article(line) && !around.caption
+    named && LENGTHS.contains(&line.words()) && line.is_of_article() && !around.caption
 }
 
 #[cfg(test)]
