@@ -140,19 +140,17 @@ impl<'l> Reader<'l> {
 
     fn word(&mut self, word: &'l str) {
         let bare = word.trim_matches([',', ':', ';', '.', '(', ')']).to_lowercase();
-        let is_changed = UPDATED.contains(&bare.as_str());
+        let is_changed = is_one_of(UPDATED, &bare);
+        let is_label = is_changed || is_one_of(LABELS, &bare);
+        let is_small = is_one_of(SMALL, &bare) || is_number(&bare);
         if !bare.chars().any(char::is_alphanumeric) {
             self.close();
         } else if self.run.is_empty() && is_preposition(&bare, self.language) {
             self.signed = true;
-        } else if self.run.is_empty() || !self.signed || is_changed || LABELS.contains(&bare.as_str()) {
-            if is_changed || LABELS.contains(&bare.as_str()) || is_time(&bare) || SMALL.contains(&bare.as_str()) {
-                self.close();
-                self.credit.timed |= !SMALL.contains(&bare.as_str()) && !is_number(&bare);
-                self.updating = is_changed || self.updating && !LABELS.contains(&bare.as_str());
-            } else {
-                self.run.push(word);
-            }
+        } else if is_label || (!self.signed || self.run.is_empty()) && (is_small || is_time(&bare)) {
+            self.close();
+            self.credit.timed |= !is_small;
+            self.updating = is_changed || self.updating && !is_label;
         } else {
             self.run.push(word);
         }
@@ -209,174 +207,29 @@ fn is_time(word: &str) -> bool {
         && matches!(rest.trim_end_matches(|next: char| next.is_ascii_digit()), "" | "h" | "am" | "pm" | "a.m" | "p.m")
 }
 
+fn is_one_of(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
+}
+
 /// What stands before the day of a change.
-const UPDATED: [&str; 20] = [
-    "updated",
-    "update",
-    "modified",
-    "edited",
-    "aktualisiert",
-    "modifié",
-    "modifiée",
-    "mis",
-    "actualizado",
-    "actualizada",
-    "aggiornato",
-    "modifica",
-    "atualizado",
-    "bijgewerkt",
-    "gewijzigd",
-    "uppdaterad",
-    "oppdatert",
-    "opdateret",
-    "güncelleme",
-    "обновлено",
-];
+const UPDATED: &str = "\
+    updated update modified edited aktualisiert modifié modifiée mis actualizado actualizada aggiornato modifica \
+    atualizado bijgewerkt gewijzigd uppdaterad oppdatert opdateret güncelleme обновлено";
 
 /// What stands before the day of publication, and the words of times.
-const LABELS: [&str; 67] = [
-    "published",
-    "posted",
-    "created",
-    "submitted",
-    "filed",
-    "date",
-    "first",
-    "last",
-    "publié",
-    "publiée",
-    "publicado",
-    "publicada",
-    "pubblicato",
-    "veröffentlicht",
-    "stand",
-    "erstellt",
-    "gepubliceerd",
-    "publicerad",
-    "publisert",
-    "udgivet",
-    "ago",
-    "hours",
-    "hour",
-    "minutes",
-    "minute",
-    "min",
-    "mins",
-    "yesterday",
-    "today",
-    "uhr",
-    "gmt",
-    "bst",
-    "est",
-    "edt",
-    "et",
-    "ist",
-    "utc",
-    "cet",
-    "cest",
-    "pkt",
-    "pst",
-    "pdt",
-    "pt",
-    "cst",
-    "cdt",
-    "am",
-    "pm",
-    "a.m",
-    "p.m",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "read",
-];
+const LABELS: &str = "\
+    published posted created submitted filed date first last publié publiée publicado publicada pubblicato \
+    veröffentlicht stand erstellt gepubliceerd publicerad publisert udgivet ago hours hour minutes minute min mins \
+    yesterday today uhr gmt bst est edt et ist utc cet cest pkt pst pdt pt cst cdt am pm a.m p.m monday tuesday \
+    wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun read";
 
 /// Small words between them, and the days of the week in other languages.
-const SMALL: [&str; 70] = [
-    "on",
-    "at",
-    "le",
-    "à",
-    "a",
-    "las",
-    "el",
-    "il",
-    "alle",
-    "ore",
-    "às",
-    "em",
-    "den",
-    "der",
-    "um",
-    "vom",
-    "den",
-    "op",
-    "om",
-    "kl",
-    "the",
-    "of",
-    "and",
-    "und",
-    "et",
-    "y",
-    "e",
-    "jour",
-    "time",
-    "the",
-    "web",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-    "lunedì",
-    "martedì",
-    "mercoledì",
-    "giovedì",
-    "venerdì",
-    "sabato",
-    "domenica",
-    "segunda-feira",
-    "terça-feira",
-    "quarta-feira",
-    "quinta-feira",
-    "sexta-feira",
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-];
+const SMALL: &str = "\
+    on at le à a las el il alle ore às em den der um vom op om kl the of and und et y e jour time web montag \
+    dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes \
+    martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica \
+    segunda-feira terça-feira quarta-feira quinta-feira sexta-feira maandag dinsdag woensdag donderdag vrijdag \
+    zaterdag";
 
 #[cfg(test)]
 mod tests {
