@@ -139,7 +139,7 @@ impl Facts {
         }
     }
 
-    /// A property of the article: by `itemprop`, or by the words of schema.org and Dublin Core in RDFa. Those are texts for machines only
+    /// A property of the article: by `itemprop`, or by the words of schema.org and Dublin Core in `RDFa`. The latter count only
     /// where they stand in an attribute.
     fn property(&mut self, node: &NodeRef<'_>, name: &str, is_item: bool) {
         let name = name.strip_prefix("schema:").unwrap_or(name);

@@ -76,7 +76,7 @@ pub fn article<'f>(facts: &'f Facts, titles: &[&str]) -> Option<&'f Value> {
 }
 
 /// What the page states; `line` is what reads as the author's line, for where it states no author.
-pub fn of_page(facts: &Facts, article: Option<&Value>, line: Option<String>) -> Meta {
+pub fn of_page(facts: &Facts, article: Option<&Value>, line: Option<&str>) -> Meta {
     let stated = |key: &str| article.map(|article| texts(&article[key], &facts.linked)).unwrap_or_default();
     let url = address::of_page(facts, article);
     let language = language(facts, &stated("inLanguage"));
@@ -126,11 +126,11 @@ fn is_address(text: &str) -> bool {
 }
 
 /// The page's statements of its authors, the most careful first. `line` is what reads as the author's line, `site` its name and language.
-fn byline(facts: &Facts, article: Option<&Value>, line: Option<String>, site: (&str, Option<&str>)) -> Option<String> {
+fn byline(facts: &Facts, article: Option<&Value>, line: Option<&str>, site: (&str, Option<&str>)) -> Option<String> {
     let stated = |key: &str| article.map(|article| texts(&article[key], &facts.linked)).unwrap_or_default();
     let tagged = AUTHORS.iter().map(|name| facts.all(name).map(plain).collect());
     let nearest = |named| authors::nearest(named, facts.headline_place());
-    let line = line.as_deref().and_then(authors::of_lines);
+    let line = line.and_then(authors::of_lines);
     let (signed, line) = line.into_iter().partition(|line| authors::is_signed(line, site.1));
     // An organization is named where nobody is, as the site is.
     let is_house = article.is_some_and(|article| are_organizations(&article["author"]));

@@ -56,7 +56,7 @@ fn read(page: Document, shape: &Shape) -> Draft {
     }
     let main = shape.is_readable().then(|| main_text::find(page, &shown.pieces, shown.depth)).flatten();
     let (holds, byline) = main.map_or((None, None), |main| (Some(main.holds), main.byline));
-    let mut meta = meta::of_page(&facts, article, byline);
+    let mut meta = meta::of_page(&facts, article, byline.as_deref());
     let headline = headline::of_page(&facts, article, &shown.lines, &meta.source);
     meta::add_source(&mut meta, &facts, headline.as_deref());
     let place = headline.as_ref().and_then(|headline| place_of(headline, &shown));
