@@ -24,7 +24,7 @@ pub struct Junk;
 
 /// Whether an error tells of [`Junk`] alone, so that all before it is whole.
 pub fn is_junk(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Junk>())
+    matches!(error.get_ref(), Some(inner) if inner.is::<Junk>())
 }
 
 enum State<R> {

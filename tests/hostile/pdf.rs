@@ -115,7 +115,10 @@ fn chains_of_packings_and_contents_that_are_shared_multiply_nothing() {
             // A block that is stored as it is, in which the stream seems to end.
             let stored = [b"\x78\x01\x00\x10\x00\xef\xff% endstream     ".as_slice(), &gigabyte[2..]].concat();
             put(corpus, "ends.pdf", packed("/Filter/FlateDecode", &stored));
-            let digits: String = TEXT.iter().map(|byte| format!("{byte:02x}")).collect();
+            let digits = TEXT.iter().fold(String::new(), |mut digits, byte| {
+                write!(digits, "{byte:02x}").unwrap();
+                digits
+            });
             put(corpus, "sound.pdf", packed("/Filter/ASCIIHexDecode", digits.as_bytes()));
         });
     let case = ["letters.pdf", "chain.pdf", "lzw.pdf"]

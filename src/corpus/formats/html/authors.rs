@@ -270,7 +270,7 @@ mod tests {
     fn a_list_without_end_names_no_author_and_takes_no_time() {
         let many =
             (0..300_000).map(|number| format!("Jo Pell{}", "l".repeat(number % 100) + &"x".repeat(number / 3000)));
-        assert_eq!(authors([many.collect()].into_iter(), "The Gazette"), None);
+        assert_eq!(authors([many.collect()].into_iter(), "The Gazette", None), None);
     }
 
     #[test]
