@@ -100,11 +100,12 @@ fn overlapping(count: usize) -> Vec<u8> {
 }
 
 #[test]
-fn members_that_share_their_bytes_are_bounded_together() {
+fn of_members_that_share_their_bytes_one_is_read() {
     Case::run("zip, 2000 members that share 800 KB", Bounds { megabytes: 500, seconds: 150 }, |corpus| {
         fs::write(corpus.join("bomb.zip"), overlapping(2000)).unwrap();
     })
-    .says("bomb.zip", "unpacking", "the whole file unpacks to more than");
+    .says("bomb.zip", "unpacking", "0000001.txt: its bytes stand for another file before it as well; that one is read")
+    .says_in_all(1999);
 }
 
 #[test]
