@@ -231,6 +231,16 @@ fn pages_of_a_warc_are_articles_and_the_rest_is_counted_in_one_line() {
 }
 
 #[test]
+fn a_record_of_a_warc_without_an_id_has_its_place() {
+    let named = String::from_utf8(answer("http://a.example/1", HTML, page("First").as_bytes())).unwrap();
+    for empty in ["< >", "<", ""] {
+        let warc = named.replacen("<urn:x:http://a.example/1>", empty, 1);
+        let read = Read::of("crawl.warc", warc.as_bytes());
+        assert_eq!((read.all("headline"), read.all("id")), (vec!["First"], vec!["crawl.warc#1"]));
+    }
+}
+
+#[test]
 fn a_broken_record_of_a_warc_costs_itself() {
     let broken = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>x\r\n\r\n";
     let first = answer("http://a.example/1", HTML, page("First").as_bytes());

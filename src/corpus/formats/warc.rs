@@ -70,10 +70,11 @@ fn find_record(reader: &mut impl BufRead, pages: &mut Pages<'_, '_>, mut in_orde
 }
 
 fn take(fields: &Fields, block: &mut io::Take<impl BufRead>, pages: &mut Pages<'_, '_>) -> io::Result<()> {
-    let bare = |value: &str| value.trim_start_matches('<').trim_end_matches('>').to_owned();
+    let bare = |value: &str| value.trim_start_matches('<').trim_end_matches('>').trim().to_owned();
+    let stated = |name: &str| fields.get(name).map(bare).filter(|value| !value.is_empty());
     let entry = Entry {
-        id: fields.get("warc-record-id").map(bare),
-        url: fields.get("warc-target-uri").map(bare),
+        id: stated("warc-record-id"),
+        url: stated("warc-target-uri"),
         day: fields.get("warc-date").and_then(parse_day),
         media: fields.media_type(),
         length: block.limit(),
