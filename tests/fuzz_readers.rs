@@ -135,8 +135,10 @@ struct Tally {
     slowest: Duration,
 }
 
-/// Runs a target on files spoiled by chance until `enough` says so. A file that fails is kept.
+/// Runs a target on files spoiled by chance until `enough` says so. A file that fails is kept; with `FUZZ_KEEP` the last one too, which may
+/// have ended the process.
 fn run(target: &str, seed: u64, mut enough: impl FnMut(usize) -> bool) -> Tally {
+    let keeps_all = std::env::var_os("FUZZ_KEEP").is_some();
     let all = seeds::seeds();
     let others: Vec<Vec<u8>> = all.iter().filter(|(_, of, _)| *of != "file").map(|(.., bytes)| bytes.clone()).collect();
     let own: Vec<&(Format, &str, Vec<u8>)> = all.iter().filter(|(_, of, _)| *of == target).collect();
@@ -158,6 +160,9 @@ fn run(target: &str, seed: u64, mut enough: impl FnMut(usize) -> bool) -> Tally 
             _ => wrapped(target, spoiled(seed, &others, &mut chance), &mut chance),
         };
         let bytes = if chance.below(8) == 0 { spoiled(&bytes, &others, &mut chance) } else { bytes };
+        if keeps_all {
+            kept(&format!("{target}-last"), &bytes);
+        }
         let start = Instant::now();
         let check = || checked(target, *format, &bytes);
         let (articles, faults) = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
