@@ -153,48 +153,6 @@ pub fn tree(document: &Document) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Refuses a document whose tables of letters stand for more letters than there are.
-pub fn letters(document: &Document) -> Result<(), Fault> {
-    const MOST: u64 = 4_000_000;
-    let mut all = 0_u64;
-    for font in document.objects.values().filter_map(|object| object.as_dict().ok()) {
-        for table in [b"ToUnicode".as_slice(), b"Encoding"].iter().filter_map(|name| font.get(name).ok()) {
-            let table = document.dereference(table).ok().and_then(|(_, table)| table.as_stream().ok());
-            let table = table.filter(|table| !is_picture(table));
-            all = all.saturating_add(table.map_or(0, |table| ranges(&table.get_plain_content().unwrap_or_default())));
-        }
-    }
-    if all > MOST {
-        return Err(Fault::file(Reason::Unpacking, "its tables of letters stand for more letters than there are"));
-    }
-    Ok(())
-}
-
-/// How many codes the ranges of a table of letters stand for: each two codes, and behind them what the first stands for.
-fn ranges(table: &[u8]) -> u64 {
-    let text = String::from_utf8_lossy(table);
-    let sections = text.split("beginbfrange").skip(1).chain(text.split("begincidrange").skip(1));
-    let codes = |section: &str| {
-        let section = section.split("endbfrange").next().unwrap_or_default();
-        let section = section.split("endcidrange").next().unwrap_or_default();
-        let mut places = Vec::new();
-        for (depth, piece) in section.split('[').enumerate() {
-            // What stands in a list is one thing that a range stands for.
-            let piece = if depth == 0 {
-                piece
-            } else {
-                places.push(None);
-                piece.split_once(']').map_or("", |(_, rest)| rest)
-            };
-            let words = piece.split(['<', '>', ' ', '\n', '\r', '\t']).filter(|word| !word.is_empty());
-            places.extend(words.map(|word| u64::from_str_radix(word, 16).ok()));
-        }
-        let pairs = places.chunks(3).filter_map(|range| Some((*range.first()?)?..(*range.get(1)?)?));
-        pairs.map(|range| range.end.saturating_sub(range.start)).fold(0, u64::saturating_add)
-    };
-    sections.map(codes).fold(0, u64::saturating_add)
-}
-
 /// Whether a content is more than a page can show: the crate takes 65 bytes of memory for each, and 1200 for each state that is kept.
 fn is_heavy(content: &[u8]) -> bool {
     const MOST_KEPT: usize = 200_000;

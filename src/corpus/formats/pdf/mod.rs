@@ -5,6 +5,7 @@
 mod apart;
 mod checks;
 mod glyphs;
+mod letters;
 mod packing;
 mod paragraphs;
 mod reading;

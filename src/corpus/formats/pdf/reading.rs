@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::glyphs::Glyphs;
-use super::{checks, packing, paragraphs};
+use super::{checks, letters, packing, paragraphs};
 use crate::article::Zone;
 use crate::corpus::formats::story::Story;
 use crate::corpus::{Fault, Reason};
@@ -78,7 +78,7 @@ fn read_bounded(bytes: &[u8]) -> Result<Paper, Fault> {
         return Err(broken("no page in it"));
     }
     checks::tree(&document)?;
-    checks::letters(&document)?;
+    letters::letters(&document)?;
     checks::drawing(&document)?;
     let (glyphs, failures) = glyphs_of(&document, &pages);
     if glyphs.is_spent() {
