@@ -87,7 +87,7 @@ fn write_report(out: &mut impl Write, report: &Report, plan: &Plan) -> io::Resul
     let index = plan.dir.display().to_string();
     writeln!(out, "{} articles in {}", report.articles, printable(&index))?;
     let Report { added, changed, removed, unchanged, moved, read, files, .. } = report;
-    let moves = if *moved > 0 { format!(", moved {moved}") } else { String::new() };
+    let moves = moved_too(*moved);
     writeln!(out, "added {added}, changed {changed}, removed {removed}, unchanged {unchanged}{moves}")?;
     let nothing_new = added + changed + removed + moved == 0;
     writeln!(out, "{}{read} of {files} files had to be read", if nothing_new { "nothing new: " } else { "" })?;
@@ -96,7 +96,7 @@ fn write_report(out: &mut impl Write, report: &Report, plan: &Plan) -> io::Resul
         writeln!(out, "all of it is in the index; merging its parts is left to a later run: {}", printable(trouble))?;
     }
     if let Some(damage) = &report.damage {
-        writeln!(out, "the index is damaged, and morgue verify --repair mends it: {}", printable(damage))?;
+        writeln!(out, "{}", damaged(damage))?;
     }
     for (root, error) in &report.unread_roots {
         writeln!(out, "root not read, and nothing of it removed: {}: {}", printable(root), printable(error))?;
@@ -107,6 +107,16 @@ fn write_report(out: &mut impl Write, report: &Report, plan: &Plan) -> io::Resul
 
 /// Of more than these the report shows the first, and `morgue status` all.
 const SHOWN: usize = 5;
+
+/// What is said behind the other counts of moved articles, if there are any.
+pub(super) fn moved_too(moved: u64) -> String {
+    if moved > 0 { format!(", moved {moved}") } else { String::new() }
+}
+
+/// What is said of damage that a run came upon.
+pub(super) fn damaged(damage: &str) -> String {
+    format!("the index is damaged, and morgue verify --repair mends it: {}", printable(damage))
+}
 
 fn write_moved(out: &mut impl Write, moved: &[(String, String)]) -> io::Result<()> {
     for (from, to) in moved.iter().take(SHOWN) {

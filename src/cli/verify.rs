@@ -162,11 +162,7 @@ impl Answer {
             write_some(out, &moved, shown)?;
         }
         if !unread.is_empty() {
-            writeln!(
-                out,
-                "of the archive could not be read, so that the index cannot be held against it: {}",
-                unread.len()
-            )?;
+            writeln!(out, "could not be read, so that the index could not be held against it: {}", unread.len())?;
             write_some(out, &unread, shown)?;
         }
         Ok(())

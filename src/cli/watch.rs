@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::failure::Failure;
-use super::index::{described, first};
+use super::index::{damaged, described, first, moved_too};
 use super::pace::Pace;
 use super::plan::IndexPlan;
 use super::wait::{Patience, patiently};
@@ -235,7 +235,7 @@ fn lines(report: &Report, remarks: &BTreeSet<String>, before: &BTreeSet<String>)
         return String::new();
     }
     let (time, skipped) = (clock(), report.faults.len());
-    let moves = if *moved > 0 { format!(", moved {moved}") } else { String::new() };
+    let moves = moved_too(*moved);
     let mut text = format!("{time} added {added}, changed {changed}, removed {removed}{moves}: {articles} articles");
     if skipped > 0 {
         let _ = write!(text, ", skipped {skipped}");
@@ -262,10 +262,7 @@ fn remarks(report: &Report) -> BTreeSet<String> {
     let renamed = report.renamed.iter().map(|(path, id, shown)| {
         format!("id held already: {} in {} is shown as {}", printable(id), printable(path), printable(shown))
     });
-    let damage = report
-        .damage
-        .as_ref()
-        .map(|damage| format!("the index is damaged, and morgue verify --repair mends it: {}", printable(damage)));
+    let damage = report.damage.as_deref().map(damaged);
     faults.chain(away).chain(renamed).chain(damage).collect()
 }
 

@@ -1,5 +1,5 @@
-//! What makes a PDF dangerous, found before the crate reads it: streams that unpack without bounds, pages that lie within themselves, and
-//! drawings that draw themselves.
+//! What makes a PDF dangerous, found before the crate works with it: pages that lie within themselves, drawings that draw themselves, and
+//! of the bytes, before they are a document, streams that the crate unpacks while it reads them. All others are unpacked in `packing.rs`.
 
 use std::collections::HashMap;
 use std::io::{self, Read};
